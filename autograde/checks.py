@@ -1,0 +1,415 @@
+"""
+The checks of one assignment, as pytest tests run against one notebook after another.
+
+Theory of operation. Checks are ordinary pytest tests with the marks ``exercise(id)`` and
+``points(n)`` and the fixtures ``student``, ``fresh`` and ``student_on_gpu``. pytest collects
+them once; instead of its own loop over the tests runs ours (``pytest_runtestloop``), which may
+run the same collected tests for as many notebooks as it likes. So a class costs one collection,
+and a student's notebook and the grader use one and the same runner.
+
+What a test raised decides the outcome, by class: `Unmet` or a failed ``assert`` is the answer's
+fault, a `StudentFault` is the student's code or its limits, anything else is a fault of ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from autograde import proxy
+from autograde.errors import (
+    CourseError,
+    StudentFault,
+    StudentKilled,
+    StudentMissing,
+    StudentProtocol,
+    StudentRaised,
+    StudentTimedOut,
+)
+from autograde.expect import Unmet
+from autograde.model import CheckResult, Status, points_earned
+from autograde.proxy import Student
+
+# Plugins of pytest that a check never needs; without them a run starts in a third of the time.
+_UNUSED = (
+    "cacheprovider", "terminal", "faulthandler", "junitxml", "pastebin", "doctest", "unittest",
+    "stepwise", "setuponly", "setupplan", "debugging", "logging", "threadexception",
+    "unraisableexception", "reports", "recwarn",
+)  # fmt: skip
+_SETTINGS = Path(__file__).with_name("checks.ini")
+DEFAULT_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Check:
+    """
+    One collected test.
+
+    Args:
+        id: Name of the test function, with its parameters.
+
+        title: First line of its docstring.
+
+        seconds: Time limit for all calls of student code in it, on the machine of reference.
+    """
+
+    id: str
+    exercise: str
+    title: str
+    points: float
+    hidden: bool
+    path: str
+    seconds: float = DEFAULT_SECONDS
+
+
+@dataclass(frozen=True)
+class Subject:
+    """
+    What the checks run against.
+
+    Args:
+        student: Gives the notebook's names to a check.
+
+        on_gpu: The same notebook run again on the simulated accelerator, or None where there is
+            none: checks that ask for it are left out.
+
+        seed: Whatever is drawn at random in a check follows from this and the check's id.
+    """
+
+    student: Callable[[Check], Student]
+    on_gpu: Callable[[Check], Student] | None = None
+    seed: str = "0"
+
+
+class DeviceUnavailable(Exception):
+    """A check asked for a device that is not to be had here."""
+
+
+class Checks:
+    """The collected tests; `run` runs them. Made by `collect` only."""
+
+    def __init__(self) -> None:
+        self.all: tuple[Check, ...] = ()
+        self._items: Sequence[pytest.Item] = ()
+        self._subject: Subject | None = None
+        self._check: Check | None = None
+        self._error: BaseException | None = None
+
+    def fill(self, items: Sequence[pytest.Item], hidden: Callable[[Path], bool]) -> None:
+        """Take the tests that pytest has collected."""
+        self._items, self.all = list(items), tuple(read_marks(i, hidden) for i in items)
+
+    def of(self, exercise: str) -> tuple[Check, ...]:
+        """The checks of one exercise, in file order."""
+        return tuple(c for c in self.all if c.exercise == exercise)
+
+    def run(
+        self,
+        subject: Subject,
+        *,
+        only: Callable[[Check], bool] = lambda check: True,
+        progress: Callable[[CheckResult], None] = lambda result: None,
+    ) -> list[CheckResult]:
+        """
+        Run the checks against one notebook.
+
+        Args:
+            subject: The notebook.
+
+            only: Which checks to run.
+
+            progress: Called after each.
+
+        Returns:
+            One result for each check that was run, in file order.
+        """
+        self._subject = subject
+        chosen = [(i, c) for i, c in zip(self._items, self.all, strict=True) if only(c)]
+        results = []
+        for n, (item, check) in enumerate(chosen):
+            following = chosen[n + 1][0] if n + 1 < len(chosen) else None
+            result = self._one(item, check, following)
+            if result is not None:
+                results.append(result)
+                progress(result)
+        self._subject = None
+        return results
+
+    def _one(
+        self, item: pytest.Item, check: Check, following: pytest.Item | None
+    ) -> CheckResult | None:
+        self._check, self._error = check, None
+        proxy.forget_calls()
+        torch.manual_seed(self._number())
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if isinstance(self._error, DeviceUnavailable):
+            return None
+        return outcome(check, self._error)
+
+    def _number(self) -> int:
+        assert self._subject is not None
+        assert self._check is not None
+        text = f"{self._subject.seed}:{self._check.id}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7])
+
+    # ------------------------------------------------- what pytest calls back for
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> pytest.TestReport:
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        # Our own report: pytest's would render a traceback that nobody reads, at 5 ms each.
+        ended = "failed" if call.excinfo else "passed"
+        return pytest.TestReport(item.nodeid, item.location, {}, ended, None, call.when)  # type: ignore[arg-type]
+
+    @pytest.fixture
+    def student(self) -> Student:
+        """The names of the notebook under test."""
+        assert self._subject is not None
+        assert self._check is not None
+        student = self._subject.student(self._check)
+        student.seed(self._number())
+        return student
+
+    @pytest.fixture
+    def student_on_gpu(self) -> Student:
+        """The same notebook, run once more on the simulated accelerator."""
+        assert self._subject is not None
+        assert self._check is not None
+        if self._subject.on_gpu is None:
+            raise DeviceUnavailable
+        student = self._subject.on_gpu(self._check)
+        student.seed(self._number())
+        return student
+
+    @pytest.fixture
+    def fresh(self) -> torch.Generator:
+        """A seeded generator for data that no student has seen."""
+        return torch.Generator().manual_seed(self._number() ^ 0x5EED)
+
+
+def outcome(check: Check, error: BaseException | None) -> CheckResult:
+    """What it means for the student that a check raised this, or nothing."""
+    status, message, detail, code = Status.PASSED, "", "", ""
+    if isinstance(error, Unmet):
+        status, code = Status.FAILED, error.code
+        message = detail = error.text()
+        if check.hidden:
+            message = _hidden_message(check, error.advice)
+    elif isinstance(error, StudentFault):
+        status, message, detail = _student_fault(check, error)
+        code = "AG-R003" if status is Status.RAISED else ""
+    elif isinstance(error, AssertionError):
+        status, detail = Status.FAILED, str(error).strip()
+        message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
+    elif error is not None:
+        status = Status.GRADER_ERROR
+        detail = "".join(traceback.format_exception(error))[-8000:]
+        ticket = hashlib.sha256(detail.encode()).hexdigest()[:4]
+        message = (
+            f"The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
+        )
+    points = points_earned(status, check.points)
+    return CheckResult(
+        check.id, check.exercise, check.title, status, points, check.points, check.hidden,
+        message, detail, code,
+    )  # fmt: skip
+
+
+def _hidden_message(check: Check, advice: str) -> str:
+    return check.title + (f"\nTry: {advice}" if advice else "")
+
+
+def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]:
+    if isinstance(error, StudentMissing):
+        text = f"`{error.name}` is not defined."
+        return Status.NOT_ATTEMPTED, f"{text}\nTry: run the cell that defines it.", text
+    if isinstance(error, StudentRaised):
+        if error.kind == "NotImplementedError":
+            return Status.NOT_ATTEMPTED, "Not attempted yet.", error.text
+        line = f"\nin your line: {error.line}" if error.line else ""
+        full = f"{error.call} raised {error}{line}"
+        shown = f"{check.title}\nYour code raised {error.kind}{line}" if check.hidden else full
+        return Status.RAISED, shown, f"{full}\n{error.trace}"
+    status = Status.KILLED
+    if isinstance(error, StudentTimedOut):
+        status = Status.TIMED_OUT
+    elif isinstance(error, StudentProtocol):
+        status = Status.RAISED
+    assert isinstance(error, StudentTimedOut | StudentKilled | StudentProtocol)
+    return status, f"{check.title}\n{error}" if check.hidden else str(error), str(error)
+
+
+def _first_lines(text: str) -> str:
+    return "\n".join(text.splitlines()[:4])
+
+
+# ------------------------------------------------------------------------------ collecting
+class _Collector:
+    """The pytest plugin that reads the marks, then hands the loop over to `body`."""
+
+    def __init__(self, body: Callable[[Checks], None], hidden: Callable[[Path], bool]) -> None:
+        self.body, self.hidden = body, hidden
+        self.checks, self.ran = Checks(), False
+        self.error: Exception | None = None
+        self.broken: list[str] = []
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        for line in MARKS:
+            config.addinivalue_line("markers", line)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.broken.append(f"{report.nodeid}\n{report.longreprtext}")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        try:
+            if self.broken:
+                raise CourseError(
+                    "The tests cannot be collected.",
+                    found="\n".join(self.broken)[-4000:],
+                    todo="Mend the error above.",
+                )
+            self.checks.fill(session.items, self.hidden)
+            self.ran = True
+            self.body(self.checks)
+        except Exception as error:
+            self.error = error
+        return True
+
+
+MARKS = (
+    "exercise(id): the exercise that a check belongs to",
+    "points(n): what a check is worth",
+    "seconds(n): time limit for the student code that a check calls",
+)
+
+
+def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
+    """
+    The check that a collected test is.
+
+    Raises:
+        CourseError: If it has no exercise, no docstring, or bad points.
+    """
+
+    def mark(name: str, kind: type | tuple[type, ...]) -> Any:
+        found = item.get_closest_marker(name)
+        if found is None:
+            return None
+        if len(found.args) != 1 or found.kwargs or not isinstance(found.args[0], kind):
+            raise CourseError(
+                f"the mark {name} takes one value",
+                where=item.nodeid,
+                found=f"Found {found.args} {found.kwargs or ''}".strip() + ".",
+                todo=f"Write it like this: @pytest.mark.{MARKS_BY_NAME[name]}.",
+            )
+        return found.args[0]
+
+    exercise = mark("exercise", str)
+    if exercise is None:
+        raise CourseError(
+            "a check without an exercise",
+            where=item.nodeid,
+            todo='Mark it with @pytest.mark.exercise("<id>").',
+        )
+    title = (getattr(getattr(item, "obj", None), "__doc__", None) or "").strip().split("\n")[0]
+    if not title:
+        raise CourseError(
+            "a check without a docstring",
+            where=item.nodeid,
+            todo="Its first line is the title that students read. Write one.",
+        )
+    points = mark("points", (int, float))
+    seconds = mark("seconds", (int, float))
+    return Check(
+        id=item.name,
+        exercise=exercise,
+        title=title,
+        points=float(points or 0.0),
+        hidden=hidden(Path(item.path)),
+        path=str(item.path),
+        seconds=float(seconds or DEFAULT_SECONDS),
+    )
+
+
+MARKS_BY_NAME = {
+    "exercise": 'exercise("fit_neuron")',
+    "points": "points(2)",
+    "seconds": "seconds(30)",
+}
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a test file is never released: every one but ``test_public*.py``."""
+    return re.match(r"test_public", path.name) is None
+
+
+def collect(
+    files: Iterable[Path],
+    body: Callable[[Checks], None],
+    *,
+    hidden: Callable[[Path], bool] = is_hidden,
+) -> None:
+    """
+    Collect checks and hand them to `body`, which may run them any number of times.
+
+    Args:
+        files: Test files. Nothing else is loaded: no conftest.py, no plugin, no settings file.
+
+        body: Called once, inside pytest.
+
+        hidden: Tells which files are hidden.
+
+    Raises:
+        CourseError: If a file cannot be collected, or a mark is missing or wrong.
+    """
+    collector = _Collector(body, hidden)
+    arguments = [
+        *("-c", str(_SETTINGS), "--rootdir", str(_SETTINGS.parent)),
+        *("--noconftest", "--import-mode=importlib", "--capture=no"),
+        *(part for name in _UNUSED for part in ("-p", f"no:{name}")),
+        *map(str, files),
+    ]
+    with _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""):
+        status = pytest.main(arguments, plugins=[collector, collector.checks])
+    if collector.error is not None:
+        raise collector.error
+    if not collector.ran:
+        raise CourseError(
+            "The tests cannot be collected.",
+            found="\n".join(collector.broken)[-4000:] or f"pytest ended with status {status}.",
+        )
+
+
+class _environment:
+    """Set variables for the duration of a block."""
+
+    def __init__(self, **variables: str) -> None:
+        self.variables = variables
+
+    def __enter__(self) -> None:
+        self.before = {k: os.environ.get(k) for k in self.variables}
+        os.environ.update(self.variables)
+
+    def __exit__(self, *_: object) -> None:
+        for name, value in self.before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def iter_test_files(folder: Path) -> Iterator[Path]:
+    """The test files of an assignment: public ones first, then hidden ones, each by name."""
+    yield from sorted(folder.glob("test_*.py"), key=lambda p: (is_hidden(p), p.name))

@@ -1,0 +1,292 @@
+"""
+The course on disk: folders, manifests, and what a manifest must be true to.
+
+A course is a folder with ``nbgrader_config.py`` and ``source/<assignment>/``; each assignment
+has a manifest ``assignment.toml`` that lists its exercises and questions. The manifest also lies
+in what students get, so nothing secret stands in it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from autograde.errors import CourseError, UsageError
+
+MANIFEST = "assignment.toml"
+HINTS = 3
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    What a submission may use.
+
+    Args:
+        cell_seconds: Time for one cell; then it is interrupted.
+
+        total_seconds: Time for the whole notebook, checks not counted.
+
+        memory_mb: Memory of the process and its children, above that of the warm process.
+
+        output_mb: Output of one cell; the rest is cut off.
+
+        disk_mb: Files that the notebook may write.
+
+        processes: Processes and threads at one time.
+    """
+
+    cell_seconds: float = 60.0
+    total_seconds: float = 300.0
+    memory_mb: int = 2048
+    output_mb: float = 4.0
+    disk_mb: int = 64
+    processes: int = 64
+
+
+class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """
+    One exercise that checks score.
+
+    Args:
+        id: nbgrader's grade_id of the solution cell; the check cell's is ``<id>-check``.
+
+        points: What its checks add up to.
+
+        minutes: Estimated time for a beginner.
+
+        difficulty: 1 (easy) to 5.
+
+        concepts: Ideas of the lecture that it teaches.
+
+        hints: Three: a question, a tool, the shape of the solution; never the answer line.
+
+        stretch: A goal for those who want more; not graded.
+    """
+
+    id: str
+    title: str
+    points: float
+    minutes: int
+    difficulty: int
+    hints: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    stretch: str = ""
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question answered in prose and graded by a person."""
+
+    id: str
+    title: str
+    points: float
+    minutes: int
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What ``assignment.toml`` says."""
+
+    title: str
+    summary: str = ""
+    exercise: tuple[Exercise, ...]
+    question: tuple[Question, ...] = ()
+    limits: Limits = Limits()
+
+    @property
+    def minutes(self) -> int:
+        """Estimated time for all of it."""
+        return sum(e.minutes for e in self.exercise) + sum(q.minutes for q in self.question)
+
+    @property
+    def points(self) -> float:
+        """Points that checks decide."""
+        return sum(e.points for e in self.exercise)
+
+    @property
+    def manual_points(self) -> float:
+        """Points that a person decides."""
+        return sum(q.points for q in self.question)
+
+    def find(self, id: str) -> Exercise:
+        """
+        The exercise of this id.
+
+        Raises:
+            UsageError: If there is none; names the nearest.
+        """
+        for exercise in self.exercise:
+            if exercise.id == id:
+                return exercise
+        raise UsageError(
+            f'there is no exercise "{id}"', todo=nearest(id, [e.id for e in self.exercise])
+        )
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """A sentence that points to what was probably meant."""
+    close = difflib.get_close_matches(word, known, 1, 0.5)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    return f"There is: {', '.join(known)}." if known else "There is none."
+
+
+def read_manifest(path: Path) -> Manifest:
+    """
+    Read and check ``assignment.toml``.
+
+    Raises:
+        CourseError: If it is not there, is no TOML, or says something impossible.
+    """
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise CourseError(
+            "The manifest cannot be read.", where=str(path), found=error.strerror or ""
+        ) from None
+    try:
+        manifest = msgspec.toml.decode(text, type=Manifest)
+    except msgspec.ValidationError as error:
+        raise CourseError(
+            "The manifest has an entry that is not understood.",
+            where=str(path),
+            found=f"Found: {error}.",
+            todo=_field_hint(str(error)),
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CourseError(
+            "The manifest is not valid TOML.", where=str(path), found=f"Found: {error}."
+        ) from None
+    _validate(manifest, path)
+    return manifest
+
+
+def _field_hint(error: str) -> str:
+    known = {f for s in (Manifest, Exercise, Question, Limits) for f in s.__struct_fields__}
+    if match := re.search(r"unknown field `([^`]*)`", error):
+        return nearest(match[1], sorted(known))
+    if match := re.search(r"missing required field `([^`]*)`", error):
+        return f"Add {match[1]} = ... there."
+    return "See docs/manifest.md for the entries and their types."
+
+
+def _validate(manifest: Manifest, path: Path) -> None:
+    def wrong(message: str, found: str = "", todo: str = "") -> CourseError:
+        return CourseError(message, where=str(path), found=found, todo=todo)
+
+    ids = [e.id for e in manifest.exercise] + [q.id for q in manifest.question]
+    for id in ids:
+        if not _NAME.match(id):
+            raise wrong(f'"{id}" is no valid id', todo="Use letters, digits and underscores.")
+        if ids.count(id) > 1:
+            raise wrong(f'the id "{id}" stands there {ids.count(id)} times', todo="Rename one.")
+    if not manifest.exercise:
+        raise wrong("the assignment has no exercise", todo="Add an [[exercise]].")
+    for exercise in manifest.exercise:
+        where = f'exercise "{exercise.id}"'
+        if len(exercise.hints) != HINTS or not all(h.strip() for h in exercise.hints):
+            raise wrong(
+                f"{where} needs {HINTS} hints that are not empty",
+                f"Found {len(exercise.hints)}.",
+                "A question, then a tool, then the shape of the solution.",
+            )
+        if exercise.points <= 0 or exercise.minutes <= 0 or not 1 <= exercise.difficulty <= 5:
+            raise wrong(
+                f"{where} has impossible numbers",
+                f"Found points = {exercise.points:g}, minutes = {exercise.minutes}, "
+                f"difficulty = {exercise.difficulty}.",
+                "Points and minutes are above 0, difficulty is 1 to 5.",
+            )
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of a course: where its parts lie."""
+
+    course: Course
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        """``source/<assignment>``"""
+        return self.course.root / "source" / self.name
+
+    @property
+    def notebook(self) -> Path:
+        """The master notebook."""
+        return self.folder / f"{self.name}.ipynb"
+
+    @property
+    def tests(self) -> Path:
+        """``grader_tests/<assignment>``"""
+        return self.course.root / "grader_tests" / self.name
+
+    @property
+    def bank(self) -> Path:
+        """``grader_tests/<assignment>/bank``"""
+        return self.tests / "bank"
+
+    @property
+    def release(self) -> Path:
+        """``release/<assignment>``"""
+        return self.course.root / "release" / self.name
+
+    @property
+    def solutions(self) -> Path:
+        """``solutions/<assignment>``"""
+        return self.course.root / "solutions" / self.name
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Its ``assignment.toml``, read once."""
+        return read_manifest(self.folder / MANIFEST)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course on disk."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """
+        The course that a folder lies in.
+
+        Raises:
+            UsageError: If neither it nor a folder above holds a course.
+        """
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            if (folder / "nbgrader_config.py").is_file() and (folder / "source").is_dir():
+                return cls(folder)
+        raise UsageError(
+            "there is no course here",
+            where=str(here),
+            found="No nbgrader_config.py beside a source/ folder, here or above.",
+            todo="Go to the course's folder, or name it with --course DIR.",
+        )
+
+    @property
+    def assignments(self) -> list[str]:
+        """Names of the assignments, sorted."""
+        return sorted(p.parent.name for p in (self.root / "source").glob(f"*/{MANIFEST}"))
+
+    def assignment(self, name: str) -> Assignment:
+        """
+        The assignment of this name.
+
+        Raises:
+            UsageError: If there is none; names the nearest.
+        """
+        if name not in self.assignments:
+            raise UsageError(
+                f'there is no assignment "{name}"',
+                where=str(self.root / "source"),
+                todo=nearest(name, self.assignments),
+            )
+        return Assignment(self, name)

@@ -1,0 +1,215 @@
+"""
+The nouns: what flows from a notebook to a gradebook, each saved as JSON.
+
+``Submission -> Run -> CheckResult -> Result``. All are frozen; nothing later writes anything
+earlier. A status says whose doing an outcome is; only ``grader_error`` is ours, and it never
+costs points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+SCHEMA = 1
+
+
+class Status(StrEnum):
+    """How a check, a cell or an exercise ended, from best to worst."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    RAISED = "raised"
+    TIMED_OUT = "timed_out"
+    KILLED = "killed"
+    NOT_ATTEMPTED = "not_attempted"
+    GRADER_ERROR = "grader_error"
+
+
+class Outcome(StrEnum):
+    """What became of a submission as a whole."""
+
+    GRADED = "graded"
+    REFUSED = "refused"
+    GRADER_ERROR = "grader_error"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """
+    One cell of a notebook that was handed in, after repair.
+
+    Args:
+        id: nbformat cell id.
+
+        kind: ``code``, ``markdown`` or ``raw``.
+
+        source: Its text.
+
+        grade_id: nbgrader's id, where the cell is one of the assignment's own.
+
+        role: ``solution``, ``check``, ``manual``, ``given`` (locked, the instructor's) or
+            ``own`` (added by the student).
+    """
+
+    id: str
+    kind: str
+    source: str
+    grade_id: str | None = None
+    role: str = "own"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A notebook as it is graded: repaired against its release, with notes on what was done."""
+
+    student: str
+    assignment: str
+    path: str
+    cells: tuple[Cell, ...]
+    untouched: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    version: str | None = None
+
+
+@dataclass(frozen=True)
+class CellRun:
+    """
+    What running one cell gave. Outputs are claims of the student's process: shown, never
+    graded on.
+
+    Args:
+        status: passed, raised, timed_out, killed, or not_attempted if the cell was not reached.
+
+        outputs: nbformat outputs, capped in size.
+
+        error: Last line of the error, for instance ``NameError: name 'x' is not defined``.
+
+        line: The student's line that raised, where known.
+    """
+
+    status: Status
+    outputs: tuple[dict[str, Any], ...] = ()
+    count: int | None = None
+    error: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The execution of a notebook: one entry for each code cell that was run, by cell id."""
+
+    cells: dict[str, CellRun] = field(default_factory=dict)
+    limit: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """
+    The outcome of one check.
+
+    Args:
+        id: Name of the test function, with its parameters.
+
+        title: First line of the test's docstring.
+
+        message: What the student may read. For a hidden check: its title and one thing to try,
+            never an input or an expected value.
+
+        detail: What staff may read as well.
+
+        code: A code that ``explain()`` knows, or empty.
+    """
+
+    id: str
+    exercise: str
+    title: str
+    status: Status
+    points: float
+    max_points: float
+    hidden: bool
+    message: str = ""
+    detail: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """The checks of one exercise and what they add up to; ``score`` is None until a person has
+    graded a prose question."""
+
+    id: str
+    score: float | None
+    max_score: float
+    status: Status
+    checks: tuple[CheckResult, ...] = ()
+    diagnosis: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that grading one submission found out."""
+
+    student: str
+    assignment: str
+    status: Outcome
+    score: float
+    max_score: float
+    manual_max_score: float
+    exercises: tuple[ExerciseResult, ...] = ()
+    notes: tuple[str, ...] = ()
+    timing: dict[str, float] = field(default_factory=dict)
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """The status that tells most about a group: ours first, then the worst of the student's."""
+    order = list(Status)
+    return max(statuses, key=order.index, default=Status.PASSED)
+
+
+def points_earned(status: Status, points: float) -> float:
+    """Points for a check: all or nothing."""
+    return points if status is Status.PASSED else 0.0
+
+
+def record(result: Result) -> dict[str, Any]:
+    """
+    One line of ``autograde grade --json`` as a dictionary in its documented order.
+
+    Nothing of it depends on timing or on the number of jobs but the entry ``timing``.
+    """
+    return {
+        "schema": SCHEMA,
+        "student": result.student,
+        "assignment": result.assignment,
+        "status": str(result.status),
+        "score": result.score,
+        "max_score": result.max_score,
+        "manual_max_score": result.manual_max_score,
+        "exercises": {
+            exercise.id: {
+                "score": exercise.score,
+                "max_score": exercise.max_score,
+                "status": str(exercise.status),
+                "diagnosis": exercise.diagnosis,
+                "checks": [
+                    {
+                        "id": check.id,
+                        "title": check.title,
+                        "status": str(check.status),
+                        "points": check.points,
+                        "max_points": check.max_points,
+                        "hidden": check.hidden,
+                        "message": check.message,
+                    }
+                    for check in exercise.checks
+                ],
+            }
+            for exercise in result.exercises
+        },
+        "notes": list(result.notes),
+        "timing": result.timing,
+    }

@@ -1,0 +1,329 @@
+"""
+The student's notebook as a test sees it: `student.fit_neuron(x, y)`.
+
+Arguments and results cross by value. A module or a function stays with the student's code and
+crosses as a `StudentObject` that can be called and described. Every call of the current check is
+remembered, so that an assertion can say which call gave the value that it does not like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from autograde.errors import StudentMissing, StudentProtocol, StudentRaised
+from autograde.namespace import Reply, Request
+from autograde.show import show_call
+from autograde.values import Handle
+
+Ask = Callable[[Request], Reply]
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """
+    One call of student code.
+
+    Args:
+        value: What it returned.
+
+        args_after: The arguments as they are after the call.
+
+        gradients: For `Student.backward`: the gradient of the summed result with respect to each
+            argument (positional first, then keywords); None where there is none.
+
+        graph: For `Student.backward`: whether the result was still attached to a graph.
+
+        printed: What it printed, cut to 2,000 characters.
+    """
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    value: Any
+    args_after: tuple[Any, ...] = ()
+    kwargs_after: dict[str, Any] = field(default_factory=dict)
+    gradients: tuple[torch.Tensor | None, ...] = ()
+    graph: bool = False
+    printed: str = ""
+
+    @property
+    def text(self) -> str:
+        """The call as text, for messages."""
+        return show_call(self.name, self.args, self.kwargs)
+
+
+@dataclass(frozen=True, eq=False)
+class ParameterInfo:
+    """
+    One parameter of a module that stays with the student.
+
+    Args:
+        same: Whether it is the very object that the module was built with (watched modules).
+
+        visits: How often a gradient arrived at it (watched modules).
+    """
+
+    name: str
+    value: torch.Tensor
+    gradient: torch.Tensor | None
+    requires_grad: bool
+    same: bool
+    visits: int
+
+
+@dataclass(frozen=True, eq=False)
+class ModuleInfo:
+    """A module that stays with the student: classes, parameters, buffers, mode."""
+
+    cls: str
+    is_module: bool
+    training: bool = False
+    modules: tuple[tuple[str, str], ...] = ()
+    parameters: tuple[ParameterInfo, ...] = ()
+    buffers: tuple[tuple[str, torch.Tensor], ...] = ()
+    forwards: int = 0
+
+    @property
+    def trainable(self) -> int:
+        """How many numbers training may change."""
+        return sum(p.value.numel() for p in self.parameters if p.requires_grad)
+
+
+_calls: list[Call] = []
+
+
+def forget_calls() -> None:
+    """Start the record of calls anew: a check begins."""
+    _calls.clear()
+
+
+def call_of(value: Any) -> Call | None:
+    """The call of the current check that returned this very value or a part of it; else the
+    last call."""
+
+    def holds(whole: Any) -> bool:
+        if whole is value:
+            return True
+        if isinstance(whole, list | tuple):
+            return any(holds(part) for part in whole)
+        return isinstance(whole, dict) and any(holds(part) for part in whole.values())
+
+    for call in reversed(_calls):
+        if holds(call.value):
+            return call
+    return _calls[-1] if _calls else None
+
+
+class Student:
+    """
+    The names of one notebook.
+
+    ``student.f(x)`` calls a function by value, ``student["w"]`` reads a value, and a module or
+    function that comes back is a `StudentObject`.
+
+    Args:
+        ask: Carries a request to the student's process and brings its reply.
+
+    Raises:
+        StudentMissing: The notebook does not define the name.
+
+        StudentRaised: The student's code raised.
+
+        StudentTimedOut, StudentKilled, StudentProtocol: See `autograde.errors`.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self.call(name, *args, **kwargs).value
+
+        return function
+
+    def __getitem__(self, name: str) -> Any:
+        return self._outward(self._request({"op": "get", "path": name}, name)["value"])
+
+    def call(self, name: str, /, *args: Any, **kwargs: Any) -> Call:
+        """Call a function of the notebook; the arguments cross by value."""
+        return self._call(name, None, args, kwargs, backward=False)
+
+    def backward(self, name: str, /, *args: Any, **kwargs: Any) -> Call:
+        """Call a function, then send ones backward through its result; see `Call.gradients`."""
+        return self._call(name, None, args, kwargs, backward=True)
+
+    def build(
+        self, source: str, *, name: str | None = None, state: Any = None, watch: bool = False
+    ) -> StudentObject:
+        """
+        Make an object beside the student's code, for instance ``build("nn.Linear(3, 1)")``.
+
+        Args:
+            source: An expression, or with `name` a piece of Python that defines that name. It
+                may use torch, nn, F and np, and must not hold anything that is secret.
+
+            state: A state_dict to load.
+
+            watch: Count forward passes and gradients, and remember the parameters.
+        """
+        request = {"op": "build", "source": source, "name": name, "state": state, "watch": watch}
+        return StudentObject(self, self._request(request, source)["value"], name or source)
+
+    def seed(self, seed: int) -> None:
+        """Seed the generators of random, numpy and torch in the student's process."""
+        self._request({"op": "seed", "seed": seed}, "seed")
+
+    def _call(
+        self,
+        name: str,
+        on: Handle | None,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        backward: bool,
+        path: str | None = None,
+    ) -> Call:
+        text = show_call(name, args, kwargs)
+        request = {
+            "op": "call",
+            "path": name if path is None else path,
+            "on": on,
+            "args": _inward(list(args)),
+            "kwargs": _inward(kwargs),
+            "backward": backward,
+        }
+        reply = self._request(request, text)
+        body = reply["value"]
+        try:
+            call = Call(
+                name,
+                args,
+                kwargs,
+                self._outward(body["result"]),
+                tuple(self._outward(body["args"])),
+                dict(self._outward(body["kwargs"])),
+                tuple(body.get("gradients", ())),
+                body.get("graph") is True,
+                str(reply.get("printed", "")),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise StudentProtocol("the answer to a call has not the form of one") from None
+        _calls.append(call)
+        return call
+
+    def _request(self, request: Request, text: str) -> Reply:
+        reply = self._ask(request)
+        if "raised" in reply:
+            raise _raised(reply["raised"], text)
+        if "missing" in reply:
+            raise StudentMissing(str(reply["missing"])[:100])
+        if "value" not in reply:
+            raise StudentProtocol("the answer has neither a value nor an error")
+        return reply
+
+    def _outward(self, value: Any) -> Any:
+        if isinstance(value, Handle):
+            return StudentObject(self, value, value.type)
+        if type(value) is list:
+            return [self._outward(v) for v in value]
+        if type(value) is tuple:
+            return tuple(self._outward(v) for v in value)
+        if type(value) is dict:
+            return {k: self._outward(v) for k, v in value.items()}
+        return value
+
+
+class StudentObject:
+    """
+    An object that stays with the student's code: a module, a function.
+
+    Call it, call its methods (``model.state_dict()``), read an attribute (``model["weight"]``),
+    or ask `describe()` about a module.
+    """
+
+    def __init__(self, student: Student, handle: Handle, name: str) -> None:
+        self._student, self._handle, self._name = student, handle, name
+
+    def __repr__(self) -> str:
+        return f"a {self._handle.type}"
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.call("", *args, **kwargs).value
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def method(*args: Any, **kwargs: Any) -> Any:
+            return self.call(name, *args, **kwargs).value
+
+        return method
+
+    def __getitem__(self, name: str) -> Any:
+        request = {"op": "get", "path": name, "on": self._handle}
+        return self._student._outward(self._student._request(request, name)["value"])
+
+    def call(self, method: str = "", /, *args: Any, **kwargs: Any) -> Call:
+        """Call the object, or one of its methods."""
+        name = f"{self._name}.{method}" if method else self._name
+        return self._student._call(name, self._handle, args, kwargs, backward=False, path=method)
+
+    def backward(self, *args: Any, **kwargs: Any) -> Call:
+        """Call the object, then send ones backward through its result."""
+        return self._student._call(self._name, self._handle, args, kwargs, backward=True, path="")
+
+    @property
+    def kind(self) -> str:
+        """Name of its class."""
+        return self._handle.type
+
+    def describe(self) -> ModuleInfo:
+        """What kind of module it is, with parameters, gradients and buffers."""
+        body = self._student._request({"op": "describe", "on": self._handle}, "describe")["value"]
+        try:
+            if body["module"] is not True:
+                return ModuleInfo(str(body["class"]), is_module=False)
+            return ModuleInfo(
+                str(body["class"]),
+                is_module=True,
+                training=body["training"] is True,
+                modules=tuple((str(n), str(c)) for n, c in body["modules"]),
+                parameters=tuple(ParameterInfo(**p) for p in body["parameters"]),
+                buffers=tuple((str(n), b) for n, b in body["buffers"]),
+                forwards=int(body["forwards"]),
+            )
+        except (KeyError, TypeError, ValueError):
+            raise StudentProtocol("the description of a module has not the form of one") from None
+
+
+def _raised(body: Any, call: str) -> Exception:
+    try:
+        kinds = tuple(str(k) for k in body["kinds"]) or ("Exception",)
+        return StudentRaised(
+            kinds,
+            str(body["text"]),
+            line=str(body["line"]),
+            call=call,
+            trace=str(body["trace"]),
+        )
+    except (KeyError, TypeError):
+        return StudentProtocol("the report of an error has not the form of one")
+
+
+def _inward(value: Any) -> Any:
+    if isinstance(value, StudentObject):
+        return value._handle
+    if isinstance(value, list):
+        return [_inward(v) for v in value]
+    if isinstance(value, tuple):
+        return tuple(_inward(v) for v in value)
+    if isinstance(value, dict):
+        return {k: _inward(v) for k, v in value.items()}
+    return value

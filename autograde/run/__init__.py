@@ -1,0 +1,1 @@
+"""Running untrusted notebooks: the warm process, the sandbox, the wire."""

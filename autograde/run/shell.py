@@ -1,0 +1,382 @@
+"""
+Notebook cells run in this process by IPython, without a kernel.
+
+An `InteractiveShell` without history, threads or sockets is made once in the warm process and
+forked with it. What a cell shows becomes nbformat outputs, merged and capped as a front end would
+show them. Magics, ``display``, figures and tracebacks work as in a notebook; ``input()`` raises.
+"""
+
+from __future__ import annotations
+
+import base64
+import builtins
+import contextlib
+import inspect
+import io
+import linecache
+import os
+import sys
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+_INLINE = "module://matplotlib_inline.backend_inline"
+_TRUNCATED = "\n[The rest of this cell's output was cut off.]\n"
+_MAX_FRAMES = 20
+_MAX_RAW = 1 << 20
+
+Output = dict[str, Any]
+
+
+class Outputs:
+    """
+    Collects what the current cell shows.
+
+    Args:
+        cap: Characters that one cell may show; the rest is cut off.
+    """
+
+    def __init__(self, cap: int) -> None:
+        self.cap = cap
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget everything: a new cell starts."""
+        self._entries: list[Output] = []
+        self._left = self.cap
+
+    def text(self, stream: str, text: str) -> None:
+        """Append to a stream, merged with what was last written to it."""
+        if self._left <= 0:
+            return
+        text = text[: self._left]
+        self._left -= len(text)
+        last = self._entries[-1] if self._entries else None
+        if last and last["output_type"] == "stream" and last["name"] == stream:
+            last["parts"].append(text)
+        else:
+            self._entries.append({"output_type": "stream", "name": stream, "parts": [text]})
+        if self._left <= 0:
+            self._cut()
+
+    def rich(self, entry: Output) -> None:
+        """Append a display, a result or an error."""
+        size = sum(len(v) for v in entry.get("data", {}).values() if isinstance(v, str | bytes))
+        size += sum(map(len, entry.get("traceback", ())))
+        if self._left <= 0:
+            return
+        if size > self._left:
+            self._left = 0
+            self._cut()
+        else:
+            self._left -= size
+            self._entries.append(entry)
+
+    def update(self, display_id: str, entry: Output) -> None:
+        """Replace a display in place, as a front end does."""
+        for i, known in enumerate(self._entries):
+            if known.get("id") == display_id:
+                self._entries[i] = entry
+
+    def take(self) -> list[Output]:
+        """Everything as nbformat outputs."""
+        for entry in self._entries:
+            entry.pop("id", None)
+            if entry["output_type"] == "stream":
+                entry["text"] = "".join(entry.pop("parts"))
+        taken, self._entries = self._entries, []
+        return taken
+
+    def _cut(self) -> None:
+        self._entries.append({"output_type": "stream", "name": "stdout", "parts": [_TRUNCATED]})
+
+
+class _Stream(io.TextIOBase):
+    """stdout or stderr of the notebook."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self, outputs: Outputs, name: str, descriptor: int) -> None:
+        self._outputs, self._name, self._descriptor = outputs, name, descriptor
+
+    @property
+    def name(self) -> str:
+        return f"<{self._name}>"
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._outputs.text(self._name, text)
+        return len(text)
+
+
+class _Publisher(DisplayPublisher):
+    def publish(  # type: ignore[override]
+        self,
+        data: dict[str, Any],
+        metadata: dict[str, Any] | None = None,
+        *,
+        transient: dict[str, Any] | None = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
+        entry: Output = {
+            "output_type": "display_data",
+            "data": _texts(data),
+            "metadata": metadata or {},
+        }
+        display_id = (transient or {}).get("display_id")
+        if display_id:
+            entry["id"] = display_id
+        if update:
+            _outputs(self).update(str(display_id), entry)
+        else:
+            _outputs(self).rich(entry)
+
+    def clear_output(self, wait: bool = False) -> None:
+        _outputs(self).begin()
+
+
+def _outputs(part: DisplayPublisher | DisplayHook) -> Outputs:
+    shell: Any = part.shell
+    outputs: Outputs = shell.outputs
+    return outputs
+
+
+class _Hook(DisplayHook):
+    def write_output_prompt(self) -> None:
+        pass
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        _outputs(self).rich(
+            {
+                "output_type": "execute_result",
+                "execution_count": self.prompt_count,
+                "data": _texts(format_dict),
+                "metadata": md_dict or {},
+            }
+        )
+
+
+def _texts(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        mime: base64.b64encode(v).decode() if isinstance(v, bytes) else v
+        for mime, v in data.items()
+    }
+
+
+class Shell(InteractiveShell):
+    """IPython's shell with outputs that go into `outputs`; made by `make_shell`."""
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+    outputs: Outputs
+    exit_now = False
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        self.outputs.rich(
+            {
+                "output_type": "error",
+                "ename": getattr(etype, "__name__", str(etype)),
+                "evalue": str(evalue)[:10_000],
+                "traceback": [str(line) for line in stb],
+            }
+        )
+
+    def _tee(self, channel: Any) -> Any:
+        # IPython 9 keeps a second, unbounded copy of everything that is printed.
+        return contextlib.nullcontext()
+
+    def _get_exc_info(self, exc_tuple: Any = None) -> Any:
+        kind, value, trace = super()._get_exc_info(exc_tuple)  # type: ignore[no-untyped-call]
+        return kind, value, _trimmed(trace)
+
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> list[str]:
+        return []  # IPython 9 would render each traceback a second time, for nobody
+
+    def ask_exit(self) -> None:
+        self.exit_now = True
+
+    def enable_gui(self, gui: Any = None) -> None:
+        pass
+
+    def raw_input(self, prompt: str = "") -> str:
+        raise EOFError("input() is not available while grading")
+
+    def system(self, cmd: str) -> None:
+        self.outputs.text("stderr", "Shell commands are not available while grading.\n")
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        self.system(cmd)
+        return []
+
+
+def make_shell() -> Shell:
+    """A shell with matplotlib's inline backend, as a notebook has it. Starts no thread."""
+    config = Config()
+    config.HistoryManager.enabled = False  # no database file, no thread
+    config.InteractiveShell.colors = "nocolor"
+    inspect.getmodule = _getmodule
+    Shell.clear_instance()
+    shell: Shell = Shell.instance(config=config)
+    shell.outputs = Outputs(4 << 20)
+    os.environ["MPLBACKEND"] = _INLINE
+    import matplotlib
+
+    matplotlib.use(_INLINE)
+    matplotlib.interactive(True)  # only then does the backend show figures after a cell
+    from matplotlib_inline.backend_inline import configure_inline_support
+
+    configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
+    return shell
+
+
+_slow_getmodule = inspect.getmodule
+
+
+def _getmodule(object: Any, _filename: Any = None) -> Any:
+    """
+    `inspect.getmodule` without its scan of all loaded modules for each frame of a cell: with it,
+    printing a RecursionError takes a minute.
+    """
+    if inspect.isframe(object):
+        module = sys.modules.get(object.f_globals.get("__name__", ""))
+        if module is not None and getattr(module, "__dict__", None) is object.f_globals:
+            return module
+    return _slow_getmodule(object, _filename)
+
+
+def _trimmed(trace: types.TracebackType | None) -> types.TracebackType | None:
+    """The first and last frames of a very long traceback."""
+    frames = []
+    while trace is not None:
+        frames.append(trace)
+        trace = trace.tb_next
+    if len(frames) > 2 * _MAX_FRAMES:
+        frames = frames[:_MAX_FRAMES] + frames[-_MAX_FRAMES:]
+    for frame in reversed(frames):
+        trace = types.TracebackType(trace, frame.tb_frame, frame.tb_lasti, frame.tb_lineno)
+    return trace
+
+
+class _RawOutput:
+    """What C code writes straight to descriptors 1 and 2, kept in an unlinked file."""
+
+    def __init__(self) -> None:
+        self.descriptor = -1
+        with contextlib.suppress(OSError):
+            flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_CLOEXEC
+            self.descriptor = os.open(".raw-output", flags, 0o600)
+            Path(".raw-output").unlink()
+            os.dup2(self.descriptor, 1)
+            os.dup2(self.descriptor, 2)
+
+    def take(self) -> str:
+        """What was written since the last call."""
+        size = os.fstat(self.descriptor).st_size if self.descriptor >= 0 else 0
+        if not size:
+            return ""
+        text = os.pread(self.descriptor, min(size, _MAX_RAW), 0)
+        os.ftruncate(self.descriptor, 0)
+        return text.decode("utf-8", "replace")
+
+
+def run_cells(
+    shell: Shell,
+    cells: list[tuple[str, str]],
+    started: Callable[[str], None],
+    ended: Callable[[str, dict[str, Any]], None],
+    *,
+    output_cap: int,
+) -> None:
+    """
+    Run cells one after another; a cell that raises does not stop the next.
+
+    Args:
+        cells: (id, source) of each.
+
+        started: Called before a cell.
+
+        ended: Called after it with ``ok``, ``outputs``, ``count``, ``error``, ``line``.
+
+        output_cap: Characters that one cell may show.
+    """
+    before = sys.stdout, sys.stderr, sys.stdin
+    builtins.input = shell.raw_input
+    outputs = shell.outputs = Outputs(output_cap)
+    sys.stdout, sys.stderr = _Stream(outputs, "stdout", 1), _Stream(outputs, "stderr", 2)
+    sys.stdin = io.StringIO()
+    raw = _RawOutput()
+    try:
+        for id, source in cells:
+            outputs.begin()
+            started(id)
+            ok, error, line = _run_one(shell, source)
+            if text := raw.take():
+                outputs.text("stdout", text)
+            ended(
+                id,
+                {
+                    "ok": ok,
+                    "outputs": outputs.take(),
+                    "count": shell.execution_count - 1,
+                    "error": error,
+                    "line": line,
+                },
+            )
+            if shell.exit_now:
+                break
+    finally:
+        sys.stdout, sys.stderr, sys.stdin = before
+
+
+def _run_one(shell: Shell, source: str) -> tuple[bool, str, str]:
+    try:
+        result = shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:  # the interrupt landed between IPython's own handlers
+        shell.outputs.text("stderr", "KeyboardInterrupt\n")
+        return False, "KeyboardInterrupt", ""
+    if result.success:
+        return True, "", ""
+    error = result.error_before_exec or result.error_in_exec
+    try:
+        text = f"{type(error).__name__}: {error}"[:2000]
+    except BaseException:
+        text = type(error).__name__
+    return False, text, _student_line(shell, error)
+
+
+def _student_line(shell: Shell, error: BaseException | None) -> str:
+    if isinstance(error, SyntaxError):
+        return (error.text or "").strip()[:300]
+    found = ""
+    for frame, number in _frames(error.__traceback__ if error else None):
+        if frame.f_globals is shell.user_global_ns:
+            found = linecache.getline(frame.f_code.co_filename, number).strip()[:300]
+    return found
+
+
+def _frames(trace: types.TracebackType | None) -> Iterator[tuple[Any, int]]:
+    while trace is not None:
+        yield trace.tb_frame, trace.tb_lineno
+        trace = trace.tb_next

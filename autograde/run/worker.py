@@ -1,0 +1,125 @@
+"""
+The student's process: it runs the notebook's cells, then answers the grader's requests.
+
+It is a fork of the zygote and confines itself before anything else. From the first cell on it
+may do whatever the student's code likes: the grader takes every byte from it as a claim.
+
+Requests are frames of these kinds; each reply carries the request's number:
+
+    run   {"cells": [[id, source]...], "output_cap": n}  ->  cell, ended, ... , ran
+    ask   a request to the `Namespace`                   ->  answer
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import random
+import socket
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograde.namespace import Namespace, Reply
+from autograde.run.sandbox import Policy, confine
+from autograde.run.shell import Shell, run_cells
+from autograde.run.wire import Channel, Message, PeerGone
+from autograde.values import Limits, Unpackable
+
+# What the worker accepts and sends: outputs of cells are few, but long.
+WORKER_LIMITS = Limits(header=64 << 20, items=2_000_000)
+GRADING = "AUTOGRADE_GRADING"
+_FAILED = 70
+
+
+def serve(sock: socket.socket, policy: Policy, shell: Shell) -> None:
+    """Confine this process, then answer until the grader hangs up. Never returns."""
+    status = _FAILED
+    try:
+        layers = confine(policy, keep_fds={sock.fileno()})
+        # A grader that sees this variable set knows `check()` has nothing to do in here.
+        os.environ[GRADING] = "1"
+        gc.enable()
+        channel = Channel(sock, WORKER_LIMITS)
+        channel.send("ready", 0, layers)
+        _Worker(channel, shell).loop()
+        status = 0
+    except PeerGone:
+        status = 0
+    except BaseException:
+        with contextlib.suppress(BaseException):
+            report = traceback.format_exc()[-4000:]
+            Channel(sock).send("failed", 0, report, time.monotonic() + 1)
+    finally:
+        os._exit(status)
+
+
+class _Worker:
+    def __init__(self, channel: Channel, shell: Shell) -> None:
+        self.channel, self.shell = channel, shell
+        self.namespace = Namespace(shell.user_ns)
+
+    def loop(self) -> None:
+        while True:
+            message = self.channel.recv()
+            if message.kind == "run":
+                self.run(message)
+            else:
+                self.ask(message)
+
+    def run(self, message: Message) -> None:
+        random.seed(0)
+        np.random.seed(0)
+        torch.manual_seed(0)
+
+        def started(id: str) -> None:
+            self.channel.send("cell", message.number, id)
+
+        def ended(id: str, result: dict[str, Any]) -> None:
+            try:
+                self.channel.send("ended", message.number, [id, result])
+            except Unpackable:  # an output that is no JSON: a broken _repr_mimebundle_, say
+                result["outputs"] = []
+                self.channel.send("ended", message.number, [id, result])
+
+        run_cells(
+            self.shell,
+            [(id, source) for id, source in message.body["cells"]],
+            started,
+            ended,
+            output_cap=message.body["output_cap"],
+        )
+        self.channel.send("ran", message.number, None)
+
+    def ask(self, message: Message) -> None:
+        reply = self.namespace.answer(message.body)
+        try:
+            self.channel.send("answer", message.number, reply, keep=self.namespace.keep)
+        except PeerGone:
+            raise
+        except BaseException as error:  # packing walks the student's own objects
+            self.channel.send("answer", message.number, _cannot_return(error))
+
+
+def _cannot_return(error: BaseException) -> Reply:
+    kinds = [k.__name__ for k in type(error).__mro__ if k is not object]
+    return {
+        "raised": {
+            "kinds": ["CannotReturn", *kinds],
+            "text": str(error)[:500] if isinstance(error, Unpackable) else "",
+            "line": "",
+            "number": 0,
+            "trace": "",
+        }
+    }
+
+
+def thread_count() -> int:
+    """How many threads this process has; a process with more than one must not be forked."""
+    return len(list(Path("/proc/self/task").iterdir())) if sys.platform == "linux" else 1
