@@ -52,6 +52,8 @@ class Cell:
 
         role: ``solution``, ``check``, ``manual``, ``given`` (locked, the instructor's) or
             ``own`` (added by the student).
+
+        attachments: Pictures pasted into a Markdown cell.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Cell:
     source: str
     grade_id: str | None = None
     role: str = "own"
+    attachments: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from autograde.errors import (
 )
 from autograde.model import CellRun, Run, Status
 from autograde.namespace import Reply, Request
-from autograde.run.pool import Ended, ZygoteClient
+from autograde.run.forkserver import Ended, ForkClient
 from autograde.run.sandbox import (
     Policy,
     TreeMeter,
@@ -37,6 +38,7 @@ from autograde.values import Limits, Unpackable
 
 READY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
+_SOCKET_BUFFER = 4 << 20
 _RUN_LIMITS = Limits(header=64 << 20, items=200_000)
 _MAX_PRINTABLE = 2_000
 
@@ -77,9 +79,13 @@ class StudentProcess:
         ZygoteDied, GraderFault: If it cannot be made; never the student's fault.
     """
 
-    def __init__(self, client: ZygoteClient, policy: Policy, memory_mb: int) -> None:
+    def __init__(self, client: ForkClient, policy: Policy, memory_mb: int) -> None:
         self._client, self._policy = client, policy
-        self._number, self.pidfd, sock = client.fork()
+        sock, theirs = socket.socketpair()
+        for end in (sock, theirs):
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SOCKET_BUFFER)
+        with theirs:
+            self._number, self.pidfd = client.fork([theirs.fileno()])
         self._pid = process_number(self.pidfd)
         self._meter = TreeMeter(self._pid) if self._pid is not None else None
         self._memory_mb, self._over_memory = memory_mb, False

@@ -21,7 +21,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import torch
@@ -38,7 +38,7 @@ GRADING = "AUTOGRADE_GRADING"
 _FAILED = 70
 
 
-def serve(sock: socket.socket, policy: Policy, shell: Shell) -> None:
+def serve(sock: socket.socket, policy: Policy, shell: Shell) -> NoReturn:
     """Confine this process, then answer until the grader hangs up. Never returns."""
     status = _FAILED
     try:

@@ -6,8 +6,7 @@ loaded: a fork copies the whole memory, so whatever it knew, every student could
 what notebooks import, exercises what is loaded late (the first optimizer alone imports 800
 modules), confines itself, and then only forks. It has one thread.
 
-It holds one control socket for each grader. Requests: ``{"number": n}`` with the student's end
-of a connection. Replies: ``{"forked": n}`` with a pidfd, later ``{"ended": n, ...}``. When all
+It serves each grader over a control socket of its own; see `autograde.run.forkserver`. When all
 graders have hung up it kills its children and ends.
 """
 
@@ -18,14 +17,11 @@ import gc
 import importlib
 import io
 import json
-import os
-import select
-import signal
 import socket
 import sys
-from dataclasses import dataclass
-from typing import Any
+from typing import NoReturn
 
+from autograde.run.forkserver import ForkServer
 from autograde.run.sandbox import Policy, enter_zygote, fork_student
 from autograde.run.shell import Shell, make_shell
 from autograde.run.worker import serve, thread_count
@@ -63,81 +59,6 @@ def warm(modules: tuple[str, ...]) -> Shell:
     return shell
 
 
-@dataclass
-class _Child:
-    pid: int
-    control: socket.socket
-    number: int
-
-
-class Zygote:
-    """The loop that forks and reaps."""
-
-    def __init__(self, controls: list[socket.socket], policy: Policy, shell: Shell) -> None:
-        self.controls, self.policy, self.shell = controls, policy, shell
-        self.children: dict[int, _Child] = {}
-        self.poll = select.poll()
-
-    def loop(self) -> None:
-        """Serve until every grader has hung up."""
-        open_controls = {c.fileno(): c for c in self.controls}
-        for control in self.controls:
-            self.poll.register(control, select.POLLIN)
-        while open_controls:
-            for descriptor, _ in self.poll.poll():
-                if descriptor in self.children:
-                    self.reap(descriptor)
-                elif not self.request(open_controls[descriptor]):
-                    self.poll.unregister(descriptor)
-                    del open_controls[descriptor]
-        for child in self.children.values():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child.pid, signal.SIGKILL)
-
-    def request(self, control: socket.socket) -> bool:
-        """Handle one request; False if the grader has hung up."""
-        try:
-            data, descriptors, *_ = socket.recv_fds(control, 4096, 1)
-        except OSError:
-            data, descriptors = b"", []
-        if not data:
-            return False
-        number = json.loads(data)["number"]
-        pid = fork_student(self.policy)
-        if pid == 0:
-            serve(socket.socket(fileno=descriptors[0]), self.policy, self.shell)
-        os.close(descriptors[0])
-        pidfd = os.pidfd_open(pid)
-        self.children[pidfd] = _Child(pid, control, number)
-        self.poll.register(pidfd, select.POLLIN)
-        self.tell(control, {"forked": number}, [pidfd])
-        return True
-
-    def reap(self, pidfd: int) -> None:
-        """Collect an ended child and report how it ended."""
-        child = self.children.pop(pidfd)
-        self.poll.unregister(pidfd)
-        os.close(pidfd)
-        _, status, usage = os.wait4(child.pid, 0)
-        self.tell(
-            child.control,
-            {
-                "ended": child.number,
-                "status": os.waitstatus_to_exitcode(status),
-                "cpu": usage.ru_utime + usage.ru_stime,
-                "max_rss_kb": usage.ru_maxrss,
-                "page_faults": usage.ru_minflt,
-            },
-        )
-
-    def tell(
-        self, control: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None
-    ) -> None:
-        """Send a message; a grader that is gone does not matter."""
-        with contextlib.suppress(OSError):
-            socket.send_fds(control, [json.dumps(message).encode()], descriptors or [])
-
-
 def main() -> None:
     """Entry point: one argument, a JSON object with ``controls``, ``policy``, ``modules``."""
     settings = json.loads(sys.argv[1])
@@ -152,7 +73,11 @@ def main() -> None:
     gc.freeze()  # a collection in a child would copy every page that it walks
     for control in controls:
         control.send(b'{"ready": true}')
-    Zygote(controls, policy, shell).loop()
+
+    def child(descriptors: list[int]) -> NoReturn:
+        serve(socket.socket(fileno=descriptors[0]), policy, shell)
+
+    ForkServer(controls, child, lambda: fork_student(policy)).loop()
 
 
 if __name__ == "__main__":

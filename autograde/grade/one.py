@@ -1,0 +1,247 @@
+"""
+Grade one submission: run it, run the checks, add up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograde.checks import Check, Checks, Subject
+from autograde.course import Manifest, nearest
+from autograde.errors import CourseError, SubmissionRefused
+from autograde.grade.attempt import Attempt
+from autograde.model import (
+    CheckResult,
+    ExerciseResult,
+    Outcome,
+    Result,
+    Run,
+    Status,
+    Submission,
+    worst,
+)
+from autograde.run.forkserver import ForkClient
+from autograde.run.process import RunLimits
+from autograde.run.sandbox import Policy
+from autograde.submission import Release, read_submission
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result with what it was made from; the latter is None for a refused submission."""
+
+    result: Result
+    submission: Submission | None = None
+    run: Run | None = None
+
+
+@dataclass(frozen=True)
+class Grader:
+    """
+    Grades submissions of one assignment.
+
+    Args:
+        manifest: The assignment's manifest.
+
+        release: What students were given.
+
+        checks: Its collected checks.
+
+        client: Where student processes come from.
+
+        policy: What they may do.
+
+        seed: Whatever is drawn at random follows from it; see `secret_seed`.
+    """
+
+    manifest: Manifest
+    release: Release
+    checks: Checks
+    client: ForkClient
+    policy: Policy
+    seed: str
+
+    def grade(self, student: str, path: Path | None, found: Iterable[str] = ()) -> Graded:
+        """
+        Grade what a student handed in.
+
+        Args:
+            student: Whose it is.
+
+            path: The notebook; None if there is none of the right name.
+
+            found: Names of the files that lie there instead.
+
+        Raises:
+            GraderFault: If the kit fails; the submission is to be graded again.
+        """
+        start = time.monotonic()
+        try:
+            if path is None:
+                raise _no_notebook(self.release.assignment, list(found))
+            submission = read_submission(path, student, self.release)
+        except SubmissionRefused as error:
+            return Graded(self.refused(student, error, time.monotonic() - start))
+        attempt = Attempt(self.client, self.policy, submission, run_limits(self.manifest))
+        try:
+            run = attempt.run()
+            ran = time.monotonic()
+            results = self.checks.run(Subject(attempt.student, seed=self.seed))
+        finally:
+            attempt.close()
+        results = [_explained(r, submission, run) for r in results]
+        exercises = self._exercises(results)
+        broken = any(e.status is Status.GRADER_ERROR for e in exercises)
+        result = Result(
+            student,
+            self.release.assignment,
+            Outcome.GRADER_ERROR if broken else Outcome.GRADED,
+            sum(e.score for e in exercises if e.score is not None and e.checks),
+            self.manifest.points,
+            self.manifest.manual_points,
+            exercises,
+            submission.notes,
+            {
+                "run_seconds": round(ran - start, 3),
+                "check_seconds": round(time.monotonic() - ran, 3),
+                "student_cpu_seconds": round(attempt.cpu, 3),
+            },
+        )
+        return Graded(result, submission, run)
+
+    def refused(self, student: str, error: SubmissionRefused, seconds: float) -> Result:
+        """The result of a submission that cannot be graded: no points yet, and the reason."""
+        reason = " ".join(str(error).split("\n"))
+        return Result(
+            student,
+            self.release.assignment,
+            Outcome.REFUSED,
+            0.0,
+            self.manifest.points,
+            self.manifest.manual_points,
+            self._exercises([]),
+            (f"Refused: {reason}",),
+            {"run_seconds": round(seconds, 3)},
+        )
+
+    def _exercises(self, results: list[CheckResult]) -> tuple[ExerciseResult, ...]:
+        exercises = []
+        for exercise in self.manifest.exercise:
+            own = tuple(r for r in results if r.exercise == exercise.id)
+            status = _summary(own)
+            score = sum(r.points for r in own)
+            exercises.append(ExerciseResult(exercise.id, score, exercise.points, status, own))
+        for question in self.manifest.question:
+            exercises.append(
+                ExerciseResult(question.id, None, question.points, Status.NOT_ATTEMPTED)
+            )
+        return tuple(exercises)
+
+
+def run_limits(manifest: Manifest) -> RunLimits:
+    """The limits of a manifest as the engine takes them."""
+    limits = manifest.limits
+    return RunLimits(
+        limits.cell_seconds,
+        limits.total_seconds,
+        limits.memory_mb,
+        int(limits.output_mb * (1 << 20)),
+    )
+
+
+def _summary(results: tuple[CheckResult, ...]) -> Status:
+    if not results:
+        return Status.NOT_ATTEMPTED
+    statuses = {r.status for r in results}
+    if statuses == {Status.NOT_ATTEMPTED}:
+        return Status.NOT_ATTEMPTED
+    return worst(statuses - {Status.NOT_ATTEMPTED}) if len(statuses) > 1 else statuses.pop()
+
+
+def _explained(result: CheckResult, submission: Submission, run: Run) -> CheckResult:
+    """A check that found no answer, with the reason that running the notebook gave."""
+    if result.status is not Status.NOT_ATTEMPTED or result.exercise in submission.untouched:
+        return result
+    cell = next((c for c in submission.cells if c.grade_id == result.exercise), None)
+    ran = run.cells.get(cell.id) if cell is not None else None
+    if ran is None or ran.status is Status.PASSED:
+        return result
+    if ran.status is Status.NOT_ATTEMPTED:
+        message = f"Your cell was not reached. {run.limit}"
+        return replace(result, status=Status.KILLED, message=message, detail=message)
+    line = f"\nin your line: {ran.line}" if ran.line else ""
+    message = f"Your cell did not run: {ran.error}{line}"
+    return replace(result, status=ran.status, message=message, detail=message)
+
+
+def _no_notebook(assignment: str, found: list[str]) -> SubmissionRefused:
+    listed = ", ".join(sorted(found)[:5]) or "nothing"
+    return SubmissionRefused(
+        f"there is no {assignment}.ipynb",
+        found=f"Found {listed}.",
+        todo=f"Hand in the notebook under its own name, {assignment}.ipynb.",
+    )
+
+
+def secret_seed(tests: Iterable[Path], seed: int = 0) -> str:
+    """
+    What fresh data are drawn from: the same for every student and every run, yet not to be
+    known by whoever has not read the hidden tests.
+
+    Args:
+        tests: The test files.
+
+        seed: Another number draws other data.
+    """
+    digest = hashlib.sha256(str(seed).encode())
+    for path in sorted(tests):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def match(manifest: Manifest, checks: Iterable[Check], where: str) -> None:
+    """
+    Compare a manifest with its checks.
+
+    Raises:
+        CourseError: If an exercise has no checks, a check no exercise, two checks one name, or
+            points do not add up.
+    """
+    checks = list(checks)
+    known = [e.id for e in manifest.exercise]
+    marked = sorted({c.exercise for c in checks})
+    for check in checks:
+        if check.exercise not in known:
+            raise CourseError(
+                f'the test {check.id} is marked exercise("{check.exercise}"), which is not in '
+                "the manifest",
+                where=check.path,
+                todo=nearest(check.exercise, known),
+            )
+        if sum(c.id == check.id for c in checks) > 1:
+            raise CourseError(
+                f"two tests are called {check.id}",
+                where=check.path,
+                todo="Names are unique within an assignment. Rename one.",
+            )
+    for exercise in manifest.exercise:
+        own = [c for c in checks if c.exercise == exercise.id]
+        if not own:
+            raise CourseError(
+                f'exercise "{exercise.id}" has no tests',
+                where=where,
+                found=f'Expected a test marked exercise("{exercise.id}").',
+                todo=nearest(exercise.id, marked),
+            )
+        total = sum(c.points for c in own)
+        if abs(total - exercise.points) > 1e-9:
+            raise CourseError(
+                f'the checks of exercise "{exercise.id}" are worth {total:g} points in all, '
+                f"the manifest says {exercise.points:g}",
+                where=where,
+                todo="Change the points of a check, or of the exercise in the manifest.",
+            )

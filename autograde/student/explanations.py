@@ -1,0 +1,156 @@
+"""What the codes mean that stand at the end of a check's answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A title and a text with a small example that runs."""
+
+    title: str
+    text: str
+
+
+EXPLANATIONS = {
+    "AG-T001": Explanation(
+        "the result has another type than asked for",
+        """
+A function promises a type: a tensor can carry a gradient, a float cannot; True is no 1.
+    t = torch.tensor(3.0)
+    type(t), type(t.item())      # Tensor, float
+Read the line "Returns" of the exercise again and compare it with type(result).
+""",
+    ),
+    "AG-T002": Explanation(
+        "the function returns None",
+        """
+A Python function without a `return` line, or with one that is not reached, gives None.
+    def f(x):
+        x * 2                    # computed, then thrown away
+    f(3)                         # None
+""",
+    ),
+    "AG-T003": Explanation(
+        "one plain number was asked for",
+        """
+.item() turns a tensor with one element into a Python number.
+    torch.tensor([2.5]).item()   # 2.5
+With more than one element it raises: average, sum or pick one first.
+""",
+    ),
+    "AG-T004": Explanation(
+        "several values were asked for",
+        """
+Values separated by commas are returned together and taken apart by whoever calls.
+    def f():
+        return 1.0, 2.0
+    w, b = f()
+""",
+    ),
+    "AG-S001": Explanation(
+        "the shape is not the one asked for",
+        """
+(5, 1) is a table with five rows and one column, (5,) a row of five numbers. Together they
+broadcast to a (5, 5) table, without an error.
+    (torch.zeros(5, 1) - torch.zeros(5)).shape   # torch.Size([5, 5])
+Print x.shape after every step; the first surprise is the place to look at.
+""",
+    ),
+    "AG-D001": Explanation(
+        "the dtype is not the one asked for",
+        """
+Python floats become float32, whole numbers int64, and NumPy arrays keep float64.
+    torch.tensor([1, 2]).dtype       # torch.int64
+    torch.tensor([1.0, 2.0]).dtype   # torch.float32
+""",
+    ),
+    "AG-D002": Explanation(
+        "the tensor lives on another device",
+        """
+A tensor made without a word about the device is born on the CPU. Take the device from a tensor
+that you were given.
+    torch.zeros(3, device=x.device)
+    torch.zeros_like(x)
+""",
+    ),
+    "AG-V001": Explanation(
+        "the numbers are not the right ones",
+        """
+Type and shape are right, the values are not. Take the smallest input that you can work out on
+paper, print each intermediate result, and find the first that differs.
+""",
+    ),
+    "AG-V002": Explanation(
+        "the value is not the right one",
+        """
+Try the boundary cases by hand: exactly at the limit, zero, one element, none.
+""",
+    ),
+    "AG-G001": Explanation(
+        "the way back to the inputs is cut",
+        """
+Gradients flow only through tensor operations. float(), .item(), .detach(), .data and
+torch.tensor(...) of a tensor start anew without a past.
+    x = torch.tensor(2.0, requires_grad=True)
+    (x * 3).requires_grad, torch.tensor(x.item() * 3).requires_grad   # True, False
+""",
+    ),
+    "AG-G002": Explanation(
+        "no gradient arrived",
+        """
+backward() fills .grad of leaves only: tensors made with requires_grad=True, not computed ones.
+    w = torch.tensor(1.0, requires_grad=True)    # a leaf
+    v = w * 1.0                                  # no leaf: v.grad stays None
+""",
+    ),
+    "AG-G003": Explanation(
+        "the gradient is not the right one",
+        """
+Compare with a nudge: (f(x + h) - f(x - h)) / (2 * h) for a small h in float64.
+""",
+    ),
+    "AG-M001": Explanation(
+        "an argument was changed",
+        """
+Operations whose name ends in _ and `+=` on a tensor change it in place, for everyone who holds
+it.
+    def f(x):
+        x += 1                   # the caller's tensor changes
+        return x
+    def g(x):
+        return x + 1             # a new tensor
+""",
+    ),
+    "AG-R001": Explanation(
+        "another error was raised than the one asked for",
+        """
+    raise ValueError("shapes differ")
+stops the function with just this error.
+""",
+    ),
+    "AG-R002": Explanation(
+        "an error should have been raised",
+        """
+Test for the bad case at the top of the function, before anything is computed.
+    if a.shape != b.shape:
+        raise ValueError("shapes differ")
+""",
+    ),
+    "AG-R003": Explanation(
+        "your code raised an error",
+        """
+The last line names the kind of error, the line above it is yours. Call your function with the
+same arguments in a cell of its own to see all of it.
+""",
+    ),
+    "AG-L001": Explanation(
+        "training has not arrived at the best line",
+        """
+Either it is on its way (more epochs, a larger step, standardised inputs) or it goes somewhere
+else (a wrong loss, a parameter that is not updated). Plot the loss over the epochs: a curve that
+still falls is on its way.
+""",
+    ),
+}
