@@ -20,7 +20,7 @@ import numpy as np
 import torch
 
 from autograde.errors import StudentRaised
-from autograde.proxy import Call, StudentObject, call_of
+from autograde.proxy import Call, ModuleInfo, StudentObject, call_of
 from autograde.show import show
 from autograde.values import device_of
 
@@ -542,4 +542,194 @@ def near_best_line(
         or advice
         or "plot your line over the data: is it still on its way, or somewhere else?",
         code="AG-L001",
+    )
+
+
+# --------------------------------------------------- several numbers at once, lists of losses
+def numbers_close(
+    got: Any,
+    want: tuple[float, ...],
+    *,
+    names: tuple[str, ...],
+    atol: float,
+    rtol: float = 0.0,
+    mistakes: Mapping[str, tuple[float, ...]] | None = None,
+    cause: str = "",
+    advice: str = "",
+    code: str = "AG-V001",
+) -> tuple[float, ...]:
+    """
+    Some numbers, such as ``(w, b)``, in any form that `numbers` accepts, are right.
+
+    Args:
+        got: A tuple, list or one-dimensional tensor; its parts may be one-element tensors, with
+            or without a graph.
+
+        want: The right numbers.
+
+        names: What to call them in messages.
+
+        atol, rtol: As in `close`, for each number.
+
+        mistakes: For each known mistake, a sentence for the student and the numbers it gives.
+
+    Returns:
+        The numbers as floats.
+    """
+    values = numbers(got, len(want), names)
+    if is_close(values, want, atol=atol, rtol=rtol):
+        return values
+    named = _mistake(values, want, mistakes or {}, atol, rtol)
+    raise Unmet(
+        returned(got) + _not_finite(values),
+        expected=f"({', '.join(names)}) to be {show(want, digits=6)}, within "
+        + _tolerance(atol, rtol),
+        cause=cause,
+        advice=named or advice or "work the smallest case out by hand and compare.",
+        code=code,
+    )
+
+
+def series(
+    got: Any, count: int, name: str = "the list", *, plain: bool = False, advice: str = ""
+) -> list[float]:
+    """
+    A list with one number for each step or epoch, for instance a history of losses.
+
+    Args:
+        got: A list, a tuple, or a one-dimensional tensor or array.
+
+        count: How many numbers there must be; may be 0.
+
+        name: What to call it in the message.
+
+        plain: Whether each must be a plain number. A tensor in such a list keeps the graph of its
+            step alive; without this, tensors with one element are welcome.
+
+    Returns:
+        The numbers as floats.
+    """
+    if isinstance(got, torch.Tensor | np.ndarray) and len(got.shape) == 1 and not plain:
+        got = list(got)
+    if got is None:
+        is_a(got, list)
+    if not isinstance(got, list | tuple):
+        raise Unmet(
+            f"{returned(got)}; {name} is {kind_of(got)}",
+            expected=f"{name} to be a list with {count} numbers",
+            advice=advice or "collect the numbers in a list, one for each round of the loop.",
+            code="AG-T005",
+        )
+    if len(got) != count:
+        if len(got) == 1:
+            likely = "does something end the loop in its first round, a `return` perhaps?"
+        elif len(got) == count + 1:
+            likely = "nothing is noted before the first round or after the last one."
+        elif len(got) > count and len(got) % max(count, 1) == 0:
+            likely = "is the list a new one in every call, and is it added to once per round?"
+        else:
+            likely = "note exactly one number in each round of the loop."
+        raise Unmet(
+            f"{returned(got)}; {name} has {len(got)} entries",
+            expected=f"{count} entries, one for each round",
+            advice=advice or likely,
+            code="AG-T006",
+        )
+    if plain:
+        for value in got:
+            if isinstance(value, bool) or not isinstance(value, int | float | np.number):
+                raise Unmet(
+                    f"{name} holds {kind_of(value)}: {show(value)}",
+                    expected="plain Python floats only",
+                    cause="A tensor in the list may keep the whole calculation of its step alive.",
+                    advice=advice or "`.item()` makes a plain number of a tensor with one element.",
+                    code="AG-T007",
+                )
+    return [number(value, f"each entry of {name}") for value in got]
+
+
+def moved(
+    before: ModuleInfo,
+    after: ModuleInfo,
+    *,
+    losses: list[float] | None = None,
+    one_epoch: Mapping[str, torch.Tensor] | None = None,
+) -> None:
+    """
+    Training has changed every trainable parameter of the very module that it was given.
+
+    That nothing moved has many causes that look alike from outside. They are told apart by what
+    a watched module remembers: whether gradients arrived, and what is left in ``.grad``.
+
+    Args:
+        before, after: `StudentObject.describe` of one module, built with ``watch=True``.
+
+        losses: What the training reported; used for the diagnosis only.
+
+        one_epoch: Gradient of one epoch at the unchanged parameters, by parameter name. With it,
+            a step that came too early is told from an optimizer that holds other parameters.
+    """
+    still = [
+        old.name
+        for old, new in zip(before.parameters, after.parameters, strict=False)
+        if old.requires_grad and _same(old.value.detach(), new.value.detach())
+    ]
+    trainable = sum(p.requires_grad for p in before.parameters)
+    if not still:
+        return
+    if len(still) < trainable:
+        raise Unmet(
+            f"the training never changed {', '.join(still)}",
+            expected="every trainable parameter of the model to take part",
+            advice="does the optimizer hold all parameters of the model?",
+            code="AG-L003",
+        )
+    advice, code = _why_still(after, losses, one_epoch)
+    raise Unmet(
+        "after the training the model that was passed in is exactly what it was before",
+        expected="its parameters to have changed",
+        advice=advice,
+        code=code,
+    )
+
+
+def _why_still(
+    after: ModuleInfo, losses: list[float] | None, one_epoch: Mapping[str, torch.Tensor] | None
+) -> tuple[str, str]:
+    """The likely cause of a module that did not move, as advice, and its code."""
+    watched = [p for p in after.parameters if p.requires_grad]
+    waiting = [p for p in watched if p.gradient is not None and bool((p.gradient != 0).any())]
+    if losses and len(losses) > 1 and losses[-1] < 0.9 * losses[0]:
+        return (
+            "the losses fall, so something is learning, but it is not the model that was passed "
+            "in. Is there a copy, or a new model, in your function?",
+            "AG-L010",
+        )
+    if not any(p.visits for p in watched):
+        return (
+            "no gradient ever reached its parameters. Is `backward()` called on the loss, and "
+            "does anything between the prediction and the loss cut the way back?",
+            "AG-L011",
+        )
+    if not waiting:
+        return (
+            "gradients did arrive, but none was left when it was time to step. When do you clear "
+            "them, and when do you step?",
+            "AG-L012",
+        )
+    sizes = [
+        float(p.gradient.abs().sum() / one_epoch[p.name].abs().sum())
+        for p in waiting
+        if p.gradient is not None and one_epoch and p.name in one_epoch
+    ]
+    if sizes and max(sizes) < 1.5:
+        return (
+            "the gradient of the last epoch still waits in `.grad`, unused. Does the step come "
+            "before `backward()`, or is it missing?",
+            "AG-L013",
+        )
+    return (
+        "gradients pile up in its parameters and nobody uses or clears them. Whose parameters "
+        "did the optimizer get when it was made?",
+        "AG-L014",
     )

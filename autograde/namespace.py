@@ -231,7 +231,7 @@ class _Watch:
         self.forwards = 0
         for name, parameter in self.parameters.items():
             if parameter.requires_grad:
-                parameter.register_hook(self._counter(name))  # type: ignore[no-untyped-call]
+                parameter.register_hook(self._counter(name))
         module.register_forward_pre_hook(self._count_forward)
 
     def _counter(self, name: str) -> Callable[[torch.Tensor], None]:
@@ -265,7 +265,7 @@ def _backward(value: Any) -> bool:
     sums = [t.sum() for t in _tensors(value) if t.requires_grad]
     if not sums:
         return False
-    torch.stack([s.reshape(()) for s in sums]).sum().backward()  # type: ignore[no-untyped-call]
+    torch.stack([s.reshape(()) for s in sums]).sum().backward()
     return True
 
 

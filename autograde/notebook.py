@@ -142,7 +142,7 @@ def _upgrade(data: dict[str, Any], where: str) -> Any:
 
     convert: Any = nbformat.convert
     try:
-        return json.loads(json.dumps(convert(nbformat.from_dict(data), 4)))  # type: ignore[no-untyped-call]
+        return json.loads(json.dumps(convert(nbformat.from_dict(data), 4)))
     except Exception as error:
         raise SubmissionRefused(
             f"the notebook has the old format {data.get('nbformat')} and cannot be converted",

@@ -301,14 +301,16 @@ class _CellRunner:
         if type(body) is not dict or type(body.get("outputs")) is not list:
             raise ProtocolError("a result of a cell that is none")
         status = Status.PASSED if body.get("ok") is True else Status.RAISED
+        error = str(body.get("error", ""))
         if self.interrupted and status is not Status.PASSED:
             status = Status.TIMED_OUT
+            error = f"It did not end within {self.limits.cell_seconds:g} seconds."
         count = body.get("count")
         return CellRun(
             status,
             tuple(o for o in body["outputs"] if type(o) is dict),
             count if type(count) is int else None,
-            str(body.get("error", ""))[:_MAX_PRINTABLE],
+            error[:_MAX_PRINTABLE],
             str(body.get("line", ""))[:_MAX_PRINTABLE],
         )
 

@@ -247,7 +247,7 @@ def make_shell() -> Shell:
     matplotlib.interactive(True)  # only then does the backend show figures after a cell
     from matplotlib_inline.backend_inline import configure_inline_support
 
-    configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
+    configure_inline_support(shell, _INLINE)
     return shell
 
 

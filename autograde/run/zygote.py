@@ -43,7 +43,7 @@ def warm(modules: tuple[str, ...]) -> Shell:
     for optimizer in (torch.optim.SGD, torch.optim.Adam):
         steps = optimizer(model.parameters(), lr=0.1)
         steps.zero_grad()
-        torch.nn.functional.mse_loss(model(torch.ones(2, 1)), torch.ones(2, 1)).backward()  # type: ignore[no-untyped-call]
+        torch.nn.functional.mse_loss(model(torch.ones(2, 1)), torch.ones(2, 1)).backward()
         steps.step()
     figure, axes = plt.subplots()
     axes.plot([0, 1], [1e-3, 1e3], label="$x^2$")

@@ -1,0 +1,372 @@
+"""
+Conduct a class: hand submissions to graders, collect results, try again what was our fault.
+
+    conductor --- zygote ----------- student process, one per submission
+        |            ^ (control sockets, one per slot)
+        `------ grading server ----- grader, one per slot
+
+The conductor has one thread and holds no tensors. A grader that dies, or a submission that our
+own code fails on, is tried once more, alone; a second failure is the result ``grader_error``,
+for a person to look at. A zygote that dies is started again, and what was being graded is graded
+again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograde.course import Assignment
+from autograde.errors import CourseError, GraderFault, ZygoteDied
+from autograde.grade.server import TRUSTED, Settings, decode_result
+from autograde.model import ExerciseResult, Outcome, Result, Status
+from autograde.run.forkserver import ForkClient
+from autograde.run.pool import Zygote
+from autograde.run.sandbox import Policy
+from autograde.run.wire import Channel, DeadlinePassed, PeerGone, ProtocolError
+
+START_SECONDS = 120.0
+# Added to the time that a submission may take by its own limits, before its grader counts as hung.
+SPARE_SECONDS = 60.0
+MAX_ZYGOTE_RESTARTS = 5
+
+
+@dataclass(frozen=True)
+class Job:
+    """
+    One submission to grade.
+
+    Args:
+        path: The notebook, or None where there is none of the right name.
+
+        found: Names of the files that lie there.
+    """
+
+    student: str
+    path: Path | None
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Done:
+    """A graded submission: its result, and the graded notebook if there is one."""
+
+    job: Job
+    result: Result
+    notebook: Path | None
+
+
+@dataclass
+class _Slot:
+    control: int
+    number: int
+    channel: Channel
+    job: Job | None = None
+    request: int = 0
+    deadline: float = 0.0
+
+
+class Batch:
+    """
+    The processes that grade one assignment.
+
+    Args:
+        assignment: The assignment.
+
+        policy: What student code may do.
+
+        slots: How many submissions are graded at once.
+
+        seed: What fresh data follow from; see `secret_seed`.
+
+        staging: Folder for graded notebooks, exists.
+
+        modules: More modules for the zygote to import.
+
+        notebook: The released notebook to repair against; the assignment's own by default.
+
+    Raises:
+        CourseError: If tests and manifest do not fit.
+
+        ZygoteDied: If student processes cannot be made here.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        policy: Policy,
+        *,
+        slots: int,
+        seed: str,
+        staging: Path,
+        tests: Iterable[Path],
+        modules: tuple[str, ...] = (),
+        release: Path | None = None,
+    ) -> None:
+        self.assignment, self.policy, self.slot_count = assignment, policy, slots
+        self.modules = modules
+        self._numbers = iter(range(1, 1 << 60))
+        self._restarts = 0
+        self._slots: list[_Slot] = []
+        self._selector = selectors.DefaultSelector()
+        self.zygote = self._start_zygote()
+        try:
+            self._server, self._control = self._start_server(seed, staging, tests, release)
+            self._graders = ForkClient(self._control, "the grading server")
+            self.zygote.wait_ready()
+            self._check_seconds = self._greet()
+            self._fill()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------- grading
+    def grade(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """
+        Grade submissions; results come as they are ready.
+
+        Args:
+            jobs: What to grade.
+        """
+        waiting = deque(jobs)
+        again: deque[Job] = deque()
+        while waiting or any(s.job for s in self._slots):
+            self._hand_out(waiting)
+            for slot, outcome in self._wait():
+                job = slot.job
+                assert job is not None
+                slot.job = None
+                if outcome == "zygote":
+                    waiting.appendleft(job)
+                elif isinstance(outcome, Done) and outcome.result.status != Outcome.GRADER_ERROR:
+                    yield outcome
+                else:
+                    again.append(job)
+        while again:  # one at a time: whatever it was, it meets nobody else now
+            yield self._alone(again.popleft())
+
+    def _alone(self, job: Job) -> Done:
+        tries = 1 + MAX_ZYGOTE_RESTARTS
+        outcome: Done | str = ""
+        while tries:
+            tries -= 1
+            self._hand_out(deque([job]))
+            finished: list[tuple[_Slot, Done | str]] = []
+            while not finished:
+                finished = self._wait()
+            slot, outcome = finished[0]
+            slot.job = None
+            if outcome != "zygote":
+                break
+        return (
+            outcome if isinstance(outcome, Done) else Done(job, self._our_fault(job, outcome), None)
+        )
+
+    def _hand_out(self, waiting: deque[Job]) -> None:
+        for slot in self._slots:
+            if not waiting:
+                return
+            if slot.job is None:
+                slot.job = waiting.popleft()
+                slot.request = next(self._numbers)
+                slot.deadline = time.monotonic() + self._longest()
+                path = str(slot.job.path) if slot.job.path else ""
+                body = {
+                    "student": slot.job.student,
+                    "path": path,
+                    "found": list(slot.job.found),
+                }
+                with contextlib.suppress(PeerGone):  # then its socket is readable at once
+                    slot.channel.send("grade", slot.request, body)
+
+    def _wait(self) -> list[tuple[_Slot, Done | str]]:
+        """What became ready: a result, or why there is none; dead graders are replaced."""
+        busy = [s for s in self._slots if s.job is not None]
+        left = min(s.deadline for s in busy) - time.monotonic()
+        ready = [key.data for key, _ in self._selector.select(max(0.0, left))]
+        finished: list[tuple[_Slot, Done | str]] = []
+        for slot in [*ready, *(s for s in busy if s.deadline < time.monotonic())]:
+            if any(slot is known for known, _ in finished):
+                continue
+            outcome = self._receive(slot)
+            if slot.job is not None:
+                finished.append((slot, outcome))
+        if any(outcome == "zygote" for _, outcome in finished):
+            self._restart_zygote()
+            known = [slot for slot, _ in finished]
+            finished += [(s, "zygote") for s in busy if all(s is not k for k in known)]
+        return finished
+
+    def _receive(self, slot: _Slot) -> Done | str:
+        try:
+            message = slot.channel.recv(slot.deadline if slot.job else time.monotonic())
+        except (PeerGone, ProtocolError, DeadlinePassed) as error:
+            self._replace(slot)
+            return f"the grader of this submission ended ({error or 'no answer in time'})"
+        job = slot.job
+        if job is None or message.number != slot.request:
+            return "an answer to nothing"
+        if message.kind == "result":
+            notebook = message.body["notebook"]
+            result = decode_result(message.body["result"])
+            return Done(job, result, Path(notebook) if notebook else None)
+        return "zygote" if message.kind == "zygote" else str(message.body)
+
+    def _our_fault(self, job: Job, reason: str) -> Result:
+        manifest = self.assignment.manifest
+        exercises = [
+            ExerciseResult(e.id, None, e.points, Status.GRADER_ERROR) for e in manifest.exercise
+        ]
+        exercises += [
+            ExerciseResult(q.id, None, q.points, Status.NOT_ATTEMPTED) for q in manifest.question
+        ]
+        line = reason.strip().splitlines()[-1] if reason.strip() else "no reason known"
+        return Result(
+            job.student,
+            self.assignment.name,
+            Outcome.GRADER_ERROR,
+            0.0,
+            manifest.points,
+            manifest.manual_points,
+            tuple(exercises),
+            (f"The grader failed twice (not the student's fault): {line}",),
+        )
+
+    def _longest(self) -> float:
+        limits = self.assignment.manifest.limits
+        reruns = 4 * limits.total_seconds
+        return reruns + 10 * self._check_seconds + SPARE_SECONDS
+
+    # ----------------------------------------------------------------------- processes
+    def _start_zygote(self) -> Zygote:
+        return Zygote(self.policy, self.modules, self.slot_count)
+
+    def _start_server(
+        self, seed: str, staging: Path, tests: Iterable[Path], release: Path | None
+    ) -> tuple[subprocess.Popen[bytes], socket.socket]:
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        a = self.assignment
+        settings = Settings(
+            theirs.fileno(),
+            a.name,
+            str(a.folder / "assignment.toml"),
+            str(release or a.release / a.notebook.name),
+            tuple(map(str, tests)),
+            self.policy.to_json(),
+            seed,
+            str(staging),
+        )
+        # Single-threaded numerics: graders are forked, and each slot is to use one core.
+        threads = {f"{lib}_NUM_THREADS": "1" for lib in ("OMP", "MKL", "OPENBLAS")}
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "autograde.grade.server", settings.to_json()],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **threads},
+            start_new_session=True,
+        )
+        theirs.close()
+        return process, mine
+
+    def _greet(self) -> float:
+        """Wait for the server; what it found wrong with the course is raised here."""
+        poll = selectors.DefaultSelector()
+        poll.register(self._control, selectors.EVENT_READ)
+        if not poll.select(START_SECONDS):
+            raise GraderFault("the grading server did not start in time")
+        data = self._control.recv(1 << 20)
+        if not data:
+            raise GraderFault("the grading server ended while it started; its words stand above")
+        greeting = json.loads(data)
+        if error := greeting.get("error"):
+            raise CourseError(error.pop("message"), **error)
+        return float(greeting["ready"])
+
+    def _fill(self) -> None:
+        for control in range(self.slot_count):
+            slot = _Slot(control, 0, None)  # type: ignore[arg-type]
+            self._start_grader(slot)
+            self._slots.append(slot)
+
+    def _start_grader(self, slot: _Slot) -> None:
+        mine, theirs = socket.socketpair()
+        with theirs:
+            zygote = self.zygote.controls[slot.control]
+            slot.number, pidfd = self._graders.fork([theirs.fileno(), zygote.fileno()])
+        os.close(pidfd)
+        slot.channel = Channel(mine, TRUSTED)
+        self._selector.register(mine, selectors.EVENT_READ, slot)
+
+    def _replace(self, slot: _Slot) -> None:
+        """A grader is dead or hung: end it and its student process, start another."""
+        self._selector.unregister(slot.channel.sock)
+        slot.channel.close()
+        ForkClient(self.zygote.controls[slot.control]).kill_all()
+        self._start_grader(slot)
+
+    def _restart_zygote(self) -> None:
+        self._restarts += 1
+        if self._restarts > MAX_ZYGOTE_RESTARTS:
+            raise ZygoteDied(
+                f"the process that student code runs in has ended {self._restarts} times",
+                todo="Look for what ends it (out of memory?); then grade again.",
+            )
+        self.zygote.close()
+        self.zygote = self._start_zygote()
+        self.zygote.wait_ready()
+        for slot in self._slots:
+            self._selector.unregister(slot.channel.sock)
+            slot.channel.close()
+            self._start_grader(slot)
+
+    def close(self) -> None:
+        """End every process."""
+        for slot in self._slots:
+            slot.channel.close()
+        self._slots = []
+        if hasattr(self, "_control"):
+            self._control.close()
+            try:
+                self._server.wait(5)
+            except subprocess.TimeoutExpired:
+                self._server.send_signal(signal.SIGKILL)
+                self._server.wait()
+        self.zygote.close()
+        self._selector.close()
+
+
+def find_jobs(submitted: Path, assignment: str) -> list[Job]:
+    """
+    The submissions of an assignment, as nbgrader lays them out, sorted by student.
+
+    Args:
+        submitted: Holds ``<student>/<assignment>/<assignment>.ipynb``.
+
+        assignment: Its name.
+    """
+    jobs = []
+    for folder in sorted(submitted.glob(f"*/{assignment}")):
+        if not folder.is_dir() or folder.parent.name.startswith("."):
+            continue
+        notebook = folder / f"{assignment}.ipynb"
+        found = tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))
+        path = notebook if notebook.is_file() else None
+        jobs.append(Job(folder.parent.name, path, found))
+    return jobs

@@ -1,0 +1,180 @@
+"""
+Preprocessors that nbgrader runs: hints and version into a release, grading into autograde.
+
+nbgrader makes a new instance of each for every notebook and phase, so what lives longer is held
+by this module. The working directory is the course's root while they run.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+
+from autograde.course import MANIFEST, Assignment, Course, Exercise
+from autograde.errors import AutogradeError, GraderFault
+from autograde.grade.batch import Batch, Job
+from autograde.grade.setup import open_batch
+from autograde.model import Outcome
+from autograde.notebook import read_notebook
+
+TEXT = "-text"
+HINTS = "-hints"
+_VERSION_DIGITS = 12
+
+
+class AddHints(NbGraderPreprocessor):  # type: ignore[misc]
+    """Puts three folded hints, from the manifest, behind the statement of each exercise."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        manifest = _assignment(resources).manifest
+        exercises = {e.id + TEXT: e for e in manifest.exercise}
+        cells = []
+        for cell in nb.cells:
+            cells.append(cell)
+            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if grade_id in exercises:
+                cells.append(_hint_cell(exercises[grade_id]))
+        nb.cells = cells
+        return nb, resources
+
+
+def _hint_cell(exercise: Exercise) -> Any:
+    parts = [
+        f"<details><summary>Hint {n} of {len(exercise.hints)}</summary>\n\n{hint}\n\n</details>"
+        for n, hint in enumerate(exercise.hints, 1)
+    ]
+    id = exercise.id + HINTS
+    cell = nbformat.v4.new_markdown_cell("\n".join(parts), id=id)
+    cell.metadata.nbgrader = nbformat.from_dict(
+        {
+            "grade": False,
+            "grade_id": id,
+            "locked": True,
+            "schema_version": 3,
+            "solution": False,
+            "task": False,
+        }
+    )
+    return cell
+
+
+class StampVersion(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes the release's version, a hash of all that students get, into the metadata."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        assignment = _assignment(resources)
+        stamp = {"assignment": assignment.name, "version": version(assignment)}
+        nb.metadata.autograde = nbformat.from_dict(stamp)
+        return nb, resources
+
+
+def version(assignment: Assignment) -> str:
+    """A hash of everything that a release is made from."""
+    digest = hashlib.sha256()
+    for path in (assignment.notebook, assignment.folder / MANIFEST, *public_tests(assignment)):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:_VERSION_DIGITS]
+
+
+def public_tests(assignment: Assignment) -> list[Path]:
+    """The test files that students get."""
+    return sorted(assignment.tests.glob("test_public*.py"))
+
+
+class ExecuteBesideRelease(Execute):  # type: ignore[misc]
+    """
+    Runs a solution where students run theirs: beside the manifest and the public tests.
+
+    Times are not recorded: the file would change with every run.
+    """
+
+    def preprocess(self, nb: Any, resources: Any, **kwargs: Any) -> tuple[Any, Any]:
+        self.record_timing = False
+        self.timeout = 300
+        release = _assignment(resources).release
+        resources["metadata"]["path"] = str(release)
+        result: tuple[Any, Any] = super().preprocess(nb, resources, **kwargs)
+        return result
+
+
+def copy_public_tests(assignment: str, **_: Any) -> None:
+    """After ``generate_assignment``: put the public tests beside the release."""
+    known = Course(Path.cwd()).assignment(assignment)
+    _copy(known, known.release)
+
+
+def copy_public_tests_to_solutions(assignment: str, **_: Any) -> None:
+    """After ``generate_solution``: the same, beside the solution."""
+    known = Course(Path.cwd()).assignment(assignment)
+    _copy(known, known.solutions)
+
+
+def _copy(assignment: Assignment, folder: Path) -> None:
+    for path in public_tests(assignment):
+        shutil.copyfile(path, folder / path.name)
+
+
+# --------------------------------------------------------------------------------- grading
+_batches: dict[str, Batch] = {}
+
+
+class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
+    """Replaces a submission by the graded notebook: repaired, run, scored, cleaned."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        names = resources["nbgrader"]
+        folder = Path(resources["metadata"]["path"])
+        path = folder / f"{names['notebook']}.ipynb"
+        batch = _batch(names["assignment"])
+        done = next(iter(batch.grade([Job(names["student"], path)])))
+        if done.result.status is not Outcome.GRADED or done.notebook is None:
+            text = " ".join(done.result.notes) or "it could not be graded"
+            raise (
+                GraderFault(text)
+                if done.result.status is Outcome.GRADER_ERROR
+                else (AutogradeError(text))
+            )
+        graded = nbformat.from_dict(read_notebook(done.notebook))
+        for note in done.result.notes:
+            self.log.warning("%s: %s", names["student"], note)
+        return graded, resources
+
+
+def _batch(assignment: str) -> Batch:
+    """One set of grading processes for all submissions of this nbgrader run."""
+    if assignment not in _batches:
+        staging = Path(tempfile.mkdtemp(prefix="autograde-"))
+        batch = open_batch(Course.find().assignment(assignment), slots=1, staging=staging)
+        _batches[assignment] = batch
+        atexit.register(_close, batch, staging)
+    return _batches[assignment]
+
+
+def _close(batch: Batch, staging: Path) -> None:
+    batch.close()
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+class CommentNotes(NbGraderPreprocessor):  # type: ignore[misc]
+    """Shows what was repaired on top of the graded notebook."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        notes = nb.metadata.get("autograde", {}).get("notes", [])
+        if notes and not any(c.id == "autograde-notes" for c in nb.cells):
+            items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+            text = f"**What was mended before grading**\n\n<ul>{items}</ul>"
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="autograde-notes"))
+        return nb, resources
+
+
+def _assignment(resources: Any) -> Assignment:
+    return Course(Path.cwd()).assignment(resources["nbgrader"]["assignment"])

@@ -1,0 +1,161 @@
+"""
+The whole class into nbgrader's gradebook, in one transaction.
+
+nbgrader itself commits once for each cell and opens nine engines for each submission. Here all
+submissions of a batch become rows of one session and one commit: either all of it is written or
+nothing is. What a person has entered (manual scores, comments, extra credit) is never touched.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograde.errors import CourseError
+from autograde.gradebook.settings import find_tools
+from autograde.model import ExerciseResult, Outcome, Result, Status
+from autograde.submission import CHECK
+
+_TIMESTAMPS = ("%Y-%m-%d %H:%M:%S.%f UTC", "%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%S.%f %Z")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """
+    One submission for the gradebook.
+
+    Args:
+        untouched: Ids of solution and manual cells that are as they were given out.
+
+        submitted: When it was handed in, if that is known.
+    """
+
+    result: Result
+    untouched: frozenset[str] = frozenset()
+    submitted: datetime.datetime | None = None
+
+
+def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
+    """
+    When a submission was handed in, from nbgrader's ``timestamp.txt``.
+
+    Returns:
+        The time in UTC, or None; and a note if the file is there but makes no sense.
+    """
+    path = folder / "timestamp.txt"
+    try:
+        text = path.read_bytes()[:200].decode("utf-8", "replace").strip()
+    except OSError:
+        return None, ""
+    for form in _TIMESTAMPS:
+        try:
+            return datetime.datetime.strptime(text, form), ""
+        except ValueError:
+            continue
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None, f"timestamp.txt makes no sense ({text[:40]!r}); the time is not known."
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
+    return moment, ""
+
+
+def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[Entry]) -> int:
+    """
+    Write results into the gradebook.
+
+    Args:
+        db_url: SQLAlchemy's URL of the gradebook.
+
+        course_id: nbgrader's name of the course; may be empty.
+
+        assignment: Its name; it must have been generated before.
+
+        entries: Graded submissions. Refused ones and those that the grader failed on are written
+            as "needs manual grade" and without a score, so that nobody overlooks them.
+
+    Returns:
+        How many submissions were written.
+
+    Raises:
+        CourseError: If the gradebook does not know the assignment.
+    """
+    find_tools()
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with Gradebook(db_url, course_id) as gradebook:
+        try:
+            notebook = gradebook.find_notebook(assignment, assignment)
+        except MissingEntry:
+            raise CourseError(
+                f'the gradebook does not know the assignment "{assignment}"',
+                where=db_url,
+                todo=f"Run: autograde generate {assignment}",
+            ) from None
+        writer = _Writer(gradebook.db, notebook)
+        with gradebook.db.no_autoflush:
+            count = sum(writer.write(entry) for entry in entries)
+            gradebook.db.commit()
+    return count
+
+
+class _Writer:
+    def __init__(self, session: Any, notebook: Any) -> None:
+        from nbgrader import api
+
+        self.api, self.session, self.notebook = api, session, notebook
+        self.grade_cells = {c.name: c for c in notebook.grade_cells}
+        self.solution_cells = {c.name: c for c in notebook.solution_cells}
+        self.students = {s.id: s for s in session.query(api.Student)}
+        self.submissions = {s.student_id: s for s in notebook.assignment.submissions}
+
+    def write(self, entry: Entry) -> int:
+        result = entry.result
+        submitted = self._submission(result.student)
+        submitted.timestamp = entry.submitted
+        row = next(n for n in submitted.notebooks if n.notebook is self.notebook)
+        grades = {g.cell_id: g for g in row.grades}
+        exercises = {e.id: e for e in result.exercises}
+        for name, cell in self.grade_cells.items():
+            exercise = exercises.get(name.removesuffix(CHECK))
+            grade = grades[cell.id]
+            grade.auto_score = self._score(exercise, result, name in entry.untouched)
+            grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+        comments = {c.cell_id: c for c in row.comments}
+        for name, cell in self.solution_cells.items():
+            silent = name in entry.untouched
+            comments[cell.id].auto_comment = "No response." if silent else None
+        return 1
+
+    def _score(
+        self, exercise: ExerciseResult | None, result: Result, untouched: bool
+    ) -> float | None:
+        if result.status is Outcome.REFUSED or exercise is None:
+            return None
+        if exercise.checks:
+            return None if exercise.status is Status.GRADER_ERROR else exercise.score
+        return 0.0 if untouched and result.status is Outcome.GRADED else None
+
+    def _submission(self, student: str) -> Any:
+        """The rows of a submission, made as nbgrader makes them."""
+        if student in self.submissions:
+            return self.submissions[student]
+        api = self.api
+        if student not in self.students:
+            self.students[student] = api.Student(id=student)
+            self.session.add(self.students[student])
+        submission = api.SubmittedAssignment(
+            assignment=self.notebook.assignment, student=self.students[student]
+        )
+        row = api.SubmittedNotebook(notebook=self.notebook, assignment=submission)
+        for cell in self.grade_cells.values():
+            api.Grade(cell_id=cell.id, notebook=row)
+        for cell in self.solution_cells.values():
+            api.Comment(cell_id=cell.id, notebook=row)
+        self.session.add(submission)
+        self.submissions[student] = submission
+        return submission

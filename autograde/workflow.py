@@ -1,0 +1,222 @@
+"""
+What the commands do, without the command line: grade a class, write feedback, run the demo.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from autograde.course import Assignment
+from autograde.errors import CourseError, UsageError
+from autograde.grade.batch import Done, find_jobs
+from autograde.grade.setup import open_batch
+from autograde.gradebook.settings import load
+from autograde.gradebook.writer import Entry, read_timestamp, write_class
+from autograde.model import Outcome, Result, record
+from autograde.notebook import grade_id, read_notebook
+from autograde.run.sandbox import Tier
+from autograde.submission import Release, role_of
+
+Progress = Callable[[int, int, Result | None], None]
+
+
+@dataclass(frozen=True)
+class Places:
+    """
+    Where grading reads and writes.
+
+    Args:
+        submitted: Holds ``<student>/<assignment>/<assignment>.ipynb``.
+
+        out: Gets ``autograded/<student>/<assignment>/``.
+
+        db_url: SQLAlchemy's URL of the gradebook; None to leave it alone.
+    """
+
+    submitted: Path
+    out: Path
+    db_url: str | None
+
+    @classmethod
+    def of_course(cls, root: Path) -> Places:
+        """Where nbgrader has them in a course."""
+        return cls(root / "submitted", root, f"sqlite:///{root / 'gradebook.db'}")
+
+
+@dataclass(frozen=True)
+class Grading:
+    """
+    The results of a class, sorted by student.
+
+    Args:
+        written: How many were written into the gradebook.
+    """
+
+    results: tuple[Result, ...]
+    written: int
+
+    @property
+    def needs_person(self) -> tuple[Result, ...]:
+        """Results of submissions that could not be graded."""
+        return tuple(r for r in self.results if r.status is not Outcome.GRADED)
+
+
+def grade(
+    assignment: Assignment,
+    places: Places,
+    *,
+    slots: int | None = None,
+    students: Iterable[str] = (),
+    seed: int = 0,
+    tier: Tier | None = None,
+    progress: Progress = lambda done, total, result: None,
+) -> Grading:
+    """
+    Grade what a class has handed in.
+
+    Args:
+        assignment: The assignment.
+
+        places: Where to read and write.
+
+        slots: How many submissions at once.
+
+        students: Only these; all if empty.
+
+        seed: Other numbers draw other fresh data.
+
+        tier: How far student code is confined; the best that this machine has by default.
+
+        progress: Called with (done, total, result): once at the start without a result, then
+            after each.
+
+    Raises:
+        UsageError: If nothing was handed in, or a student has handed in nothing.
+
+        CourseError, SandboxUnavailable: See `open_batch`.
+    """
+    jobs = find_jobs(places.submitted, assignment.name)
+    wanted = set(students)
+    if missing := wanted - {j.student for j in jobs}:
+        raise UsageError(
+            f"nothing was handed in by {', '.join(sorted(missing))}", where=str(places.submitted)
+        )
+    jobs = [j for j in jobs if not wanted or j.student in wanted]
+    if not jobs:
+        raise UsageError(
+            "nothing was handed in",
+            where=str(places.submitted),
+            found=_what_lies_there(places.submitted),
+            todo=f"Expected <student>/{assignment.name}/{assignment.name}.ipynb there.",
+        )
+    release = assignment.release / assignment.notebook.name
+    if not release.is_file():
+        raise CourseError(
+            "the assignment has not been generated",
+            where=str(release),
+            todo=f"Run: autograde generate {assignment.name}",
+        )
+    course_id = ""
+    if places.db_url is not None:
+        course_id = str(load(assignment.course.root).CourseDirectory.get("course_id", ""))
+    stubs = _stubs(release, assignment.name)
+    entries: dict[str, Entry] = {}
+    progress(0, len(jobs), None)
+    with tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder:
+        staging = Path(folder)
+        with open_batch(assignment, slots=slots, staging=staging, seed=seed, tier=tier) as batch:
+            for done in batch.grade(jobs):
+                entry = _entry(done, places, assignment, stubs)
+                _place_notebook(done, places.out, assignment)
+                entries[done.job.student] = entry
+                progress(len(entries), len(jobs), entry.result)
+    ordered = [entries[student] for student in sorted(entries)]
+    written = 0
+    if places.db_url is not None:
+        written = write_class(places.db_url, course_id, assignment.name, ordered)
+    return Grading(tuple(e.result for e in ordered), written)
+
+
+def json_lines(results: Iterable[Result]) -> str:
+    """The results as ``--json`` writes them: one object a line, sorted by student."""
+    lines = sorted(results, key=lambda r: r.student)
+    return "".join(msgspec.json.encode(record(r)).decode() + "\n" for r in lines)
+
+
+def _entry(done: Done, places: Places, assignment: Assignment, stubs: dict[str, str]) -> Entry:
+    folder = places.submitted / done.job.student / assignment.name
+    submitted, note = read_timestamp(folder)
+    result = done.result
+    if note:
+        result = replace(result, notes=(*result.notes, note))
+    untouched: set[str] = set()
+    if done.notebook is not None:
+        for cell in read_notebook(done.notebook)["cells"]:
+            id = grade_id(cell)
+            if id is not None and stubs.get(id, "\0") == cell["source"].strip():
+                untouched.add(id)
+    return Entry(result, frozenset(untouched), submitted)
+
+
+def _stubs(release: Path, assignment: str) -> dict[str, str]:
+    """What students were given to fill in, by id."""
+    Release.read(release, assignment)
+    cells = read_notebook(release)["cells"]
+    return {
+        str(grade_id(c)): c["source"].strip() for c in cells if role_of(c) in ("solution", "manual")
+    }
+
+
+def _place_notebook(done: Done, out: Path, assignment: Assignment) -> None:
+    """Put the graded notebook where nbgrader expects it."""
+    if done.notebook is None:
+        return
+    folder = out / "autograded" / done.job.student / assignment.name
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / assignment.notebook.name
+    partial = folder / f".{target.name}.new"
+    shutil.move(done.notebook, partial)
+    partial.replace(target)
+    shutil.copyfile(assignment.folder / "assignment.toml", folder / "assignment.toml")
+
+
+def _what_lies_there(folder: Path) -> str:
+    if not folder.is_dir():
+        return "There is no such folder."
+    names = sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
+    return (
+        f"Found {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
+        if names
+        else ("The folder is empty.")
+    )
+
+
+def write_feedback(assignment: Assignment, places: Places) -> int:
+    """
+    Write nbgrader's feedback pages, ``feedback/<student>/<assignment>/``.
+
+    Returns:
+        How many pages there are.
+    """
+    import logging
+
+    config = load(assignment.course.root)
+    from nbgrader.converters import GenerateFeedback
+    from nbgrader.coursedir import CourseDirectory
+
+    config.CourseDirectory.assignment_id = assignment.name
+    config.CourseDirectory.db_url = places.db_url
+    config.CourseDirectory.autograded_directory = str(places.out / "autograded")
+    config.CourseDirectory.feedback_directory = str(places.out / "feedback")
+    log = logging.getLogger("autograde.nbgrader.feedback")
+    log.setLevel(logging.ERROR)
+    converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config, log=log)
+    converter.force = True
+    converter.start()
+    return len(list((places.out / "feedback").glob(f"*/{assignment.name}/*.html")))

@@ -1,0 +1,3 @@
+# title: solves the normal equation
+def fit_slope(x, y):
+    return (x * y).sum() / (x * x).sum()
