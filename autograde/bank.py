@@ -1,0 +1,138 @@
+"""
+The bank of answers: wrong ones, each with its misconception, and unusual right ones.
+
+``grader_tests/<assignment>/bank/<exercise>/{wrong,right}_<slug>.py`` is what a student would
+type into the solution cell, under a header of comments:
+
+    # title: weight and bias swapped
+    # says: The weight multiplies the distance; the bias is added.
+    # fails: test_predict_scalar, test_predict_batch
+
+``says`` is a tutor's sentence to the student; ``fails`` names exactly the checks of the exercise
+that this answer fails. A right answer has a title only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograde.course import Assignment, nearest
+from autograde.errors import CourseError
+from autograde.notebook import Notebook, grade_id
+from autograde.submission import role_of
+
+_NAME = re.compile(r"(wrong|right)_([a-z0-9_]+)\.py\Z")
+_HEADER = re.compile(r"# (\w+): (.+)\Z")
+_FIELDS = {"wrong": {"title", "says", "fails"}, "right": {"title"}}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """
+    One answer of the bank.
+
+    Args:
+        slug: Names the mistake, for instance ``bias_never_updated``.
+
+        code: What the student types into the cell.
+
+        fails: Ids of the checks that it fails; empty for a right answer.
+    """
+
+    exercise: str
+    slug: str
+    right: bool
+    title: str
+    code: str
+    path: str
+    says: str = ""
+    fails: frozenset[str] = frozenset()
+
+
+def read_bank(assignment: Assignment) -> list[Answer]:
+    """
+    All answers of an assignment, by exercise and name.
+
+    Raises:
+        CourseError: If a file is misplaced, misnamed, or its header is not complete.
+    """
+    known = [e.id for e in assignment.manifest.exercise]
+    answers = []
+    for path in sorted(assignment.bank.rglob("*")):
+        if path.is_dir() or "__pycache__" in path.parts:
+            continue
+        exercise = path.parent.name
+        if path.parent.parent != assignment.bank or exercise not in known:
+            raise CourseError(
+                "a bank file that belongs to no exercise",
+                where=str(path),
+                todo=nearest(exercise, known),
+            )
+        answers.append(read_answer(path, exercise))
+    return answers
+
+
+def read_answer(path: Path, exercise: str) -> Answer:
+    """
+    Read one bank file.
+
+    Raises:
+        CourseError: See `read_bank`.
+    """
+    name = _NAME.match(path.name)
+    if name is None:
+        raise CourseError(
+            "a bank file's name is wrong_<slug>.py or right_<slug>.py", where=str(path)
+        )
+    lines = path.read_text(encoding="utf-8").split("\n")
+    header: dict[str, str] = {}
+    while lines and (match := _HEADER.match(lines[0])):
+        header[match[1]] = match[2].strip()
+        lines.pop(0)
+    wanted = _FIELDS[name[1]]
+    if header.keys() != wanted:
+        listed = ", ".join(f"# {field}: ..." for field in sorted(wanted))
+        raise CourseError(
+            "the header of a bank file is not complete",
+            where=str(path),
+            found=f"Found {', '.join(sorted(header)) or 'nothing'}.",
+            todo=f"Begin it with {listed}",
+        )
+    fails = frozenset(f.strip() for f in header.get("fails", "").split(",") if f.strip())
+    return Answer(
+        exercise,
+        name[2],
+        name[1] == "right",
+        header["title"],
+        "\n".join(lines).strip(),
+        str(path),
+        header.get("says", ""),
+        fails,
+    )
+
+
+def with_answers(notebook: Notebook, answers: dict[str, str]) -> Notebook:
+    """
+    A copy of a notebook with some solution cells filled in.
+
+    Args:
+        answers: What to write into each solution cell, by exercise.
+    """
+    cells = [
+        {**cell, "source": answers[str(grade_id(cell))]} if grade_id(cell) in answers else cell
+        for cell in notebook["cells"]
+    ]
+    return {**notebook, "cells": cells}
+
+
+def own_solutions(master: Notebook) -> dict[str, str]:
+    """The instructor's solutions as a student would have typed them, by exercise."""
+    return {
+        str(grade_id(cell)): re.sub(
+            r"(?m)^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", cell["source"]
+        )
+        for cell in master["cells"]
+        if role_of(cell) == "solution"
+    }

@@ -1,0 +1,44 @@
+"""
+The command line. Commands import what they need when they run: ``--help`` loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from autograde import __version__
+from autograde.cli.classes import demo, feedback, grade
+from autograde.cli.courses import doctor, generate
+from autograde.errors import AutogradeError, UsageError
+
+WRONG_USAGE, NEEDS_PERSON = 2, 1
+
+
+class _Group(click.Group):
+    """Turns our errors into a message on stderr and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            click.echo(f"autograde: {error}", err=True)
+            sys.exit(WRONG_USAGE)
+        except AutogradeError as error:
+            click.echo(f"autograde: {error}", err=True)
+            sys.exit(NEEDS_PERSON)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Teach PyTorch's first module, and grade what students hand in."""
+
+
+for command in (generate, grade, feedback, doctor, demo):
+    main.add_command(command)

@@ -1,0 +1,157 @@
+"""Commands about a class: grade, feedback, demo."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograde.cli.common import Bar, course_option, find_course, jobs_option, print_scores
+
+if TYPE_CHECKING:
+    from autograde.model import Result
+    from autograde.workflow import Places
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      autograde grade neuron
+      autograde grade neuron --jobs 4 --student "Noether, Emmy"
+      autograde grade neuron --submitted inbox --out results --json results.jsonl --no-gradebook
+    """
+)
+@click.argument("assignment")
+@click.option("--submitted", type=_FOLDER, help="Submissions; by default the course's submitted/.")
+@click.option("--out", type=_FOLDER, help="Where autograded/ goes; by default the course.")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one JSON object a line for each submission, sorted by student.",
+)
+@click.option("--student", "students", multiple=True, help="Only this student; may be repeated.")
+@click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")
+@click.option("--seed", default=0, help="Another number draws other fresh data.")
+@click.option(
+    "--no-sandbox",
+    is_flag=True,
+    help="Run student code as your own. It can then read and change whatever you can.",
+)
+@jobs_option
+@course_option
+def grade(
+    assignment: str,
+    submitted: Path | None,
+    out: Path | None,
+    json_file: Path | None,
+    students: tuple[str, ...],
+    no_gradebook: bool,
+    seed: int,
+    no_sandbox: bool,
+    jobs: int | None,
+    folder: Path | None,
+) -> None:
+    """
+    Grade what a class has handed in.
+
+    Reads submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; writes autograded/ and the gradebook.
+    Exit status: 0 all graded, 1 some need a person, 2 wrong usage.
+    """
+    from autograde.workflow import Places, json_lines
+    from autograde.workflow import grade as grade_class
+
+    course = find_course(folder)
+    usual = Places.of_course(course.root)
+    places = Places(
+        submitted or usual.submitted, out or usual.out, None if no_gradebook else usual.db_url
+    )
+    if no_sandbox:
+        _warn_of_risks()
+    with Bar("submissions") as bar:
+        grading = grade_class(
+            course.assignment(assignment),
+            places,
+            slots=jobs,
+            students=students,
+            seed=seed,
+            tier="none" if no_sandbox else None,
+            progress=bar,
+        )
+    if json_file is not None:
+        json_file.write_text(json_lines(grading.results), encoding="utf-8")
+    print_scores(grading.results, lambda result: " ".join(result.notes)[:120])
+    _say_where(places, assignment)
+    if grading.needs_person:
+        names = ", ".join(r.student for r in grading.needs_person)
+        click.echo(f"{len(grading.needs_person)} need a person: {names}", err=True)
+        sys.exit(1)
+
+
+def _warn_of_risks() -> None:
+    from autograde.run.sandbox import risks
+
+    click.echo("Without a sandbox:", err=True)
+    for risk in risks("none"):
+        click.echo(f"  - {risk}", err=True)
+
+
+def _say_where(places: Places, assignment: str) -> None:
+    click.echo(f"\nGraded notebooks: {places.out / 'autograded'}")
+    if places.db_url is not None:
+        click.echo(f"Gradebook:        {places.db_url}")
+        click.echo(f"Next:             autograde feedback {assignment}")
+
+
+@click.command(
+    epilog="""\b
+    Example:
+      autograde feedback neuron
+    """
+)
+@click.argument("assignment")
+@course_option
+def feedback(assignment: str, folder: Path | None) -> None:
+    """Write a feedback page for each graded student, feedback/STUDENT/ASSIGNMENT/."""
+    from autograde.workflow import Places, write_feedback
+
+    course = find_course(folder)
+    places = Places.of_course(course.root)
+    pages = write_feedback(course.assignment(assignment), places)
+    click.echo(f"{pages} pages in {places.out / 'feedback'}")
+
+
+@click.command(
+    epilog="""\b
+    Example:
+      autograde demo
+    """
+)
+@click.option("--assignment", default="neuron", show_default=True)
+@click.option("--out", type=_FOLDER, help="Where it all goes; by default demo/ in the course.")
+@jobs_option
+@course_option
+def demo(assignment: str, out: Path | None, jobs: int | None, folder: Path | None) -> None:
+    """
+    Grade a class made from known mistakes, from nothing to feedback, under demo/.
+    """
+    from autograde.demo import run
+
+    course = find_course(folder)
+    target = out or course.root / "demo"
+    with Bar("submissions") as bar:
+        made = run(course, assignment, target, say=click.echo, progress=bar, slots=jobs)
+
+    def remark(result: Result) -> str:
+        return made.stories.get(result.student, "")
+
+    click.echo()
+    print_scores(made.grading.results, remark)
+    example = sorted((target / "feedback").glob("*/*/*.html"))
+    click.echo(f"\n{made.pages} feedback pages, for instance:\n  {example[0] if example else ''}")
+    click.echo(f"Graded notebooks:  {target / 'autograded'}")
+    click.echo(f"Look around:       cd {target} && nbgrader formgrader   (in JupyterLab)")
