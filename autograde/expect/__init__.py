@@ -1,0 +1,41 @@
+"""
+Assertions that explain themselves: what was called, what came back, what was expected, why.
+
+Each looks at one property, in the order type, shape, dtype and device, value, gradient, side
+effects, and raises `Unmet` with the parts of a message. A check of values may name known
+mistakes: a wrong answer is then explained by the one mistake that gives just this answer, never
+where the mistake and the right answer agree.
+
+Tolerances are always given by the caller, with a reason beside them.
+"""
+
+from autograde.expect._effects import gradient, graph_kept, raises, unchanged
+from autograde.expect._training import best_line, line_gap, moved, near_best_line
+from autograde.expect._types import is_a, number, numbers, series, tensor
+from autograde.expect._unmet import Unmet, kind_of, returned, that
+from autograde.expect._values import Mistakes, close, equal, is_close, numbers_close
+
+__all__ = [
+    "Mistakes",
+    "Unmet",
+    "best_line",
+    "close",
+    "equal",
+    "gradient",
+    "graph_kept",
+    "is_a",
+    "is_close",
+    "kind_of",
+    "line_gap",
+    "moved",
+    "near_best_line",
+    "number",
+    "numbers",
+    "numbers_close",
+    "raises",
+    "returned",
+    "series",
+    "tensor",
+    "that",
+    "unchanged",
+]

@@ -1,0 +1,94 @@
+"""The exception that explains itself, and the words in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograde.proxy import StudentObject, call_of
+from autograde.show import show
+
+
+class Unmet(AssertionError):
+    """
+    A property that does not hold.
+
+    Args:
+        what: What was called and what came back.
+
+        expected: What should have come back, as a property where possible.
+
+        cause: A likely cause, hedged.
+
+        advice: One next step or question; never the solution line. It is all that a student
+            sees of a hidden check besides its title, so it must hold no input and no value.
+
+        code: A code that `autograde.explain` knows.
+    """
+
+    def __init__(
+        self, what: str, *, expected: str = "", cause: str = "", advice: str = "", code: str = ""
+    ) -> None:
+        self.what, self.expected = what, expected
+        self.cause, self.advice, self.code = cause, advice, code
+        super().__init__(self.text())
+
+    def text(self) -> str:
+        """The whole message, for whoever may read all of it."""
+        parts = [self.what]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.cause:
+            parts.append(self.cause)
+        if self.advice:
+            parts.append(f"Try: {self.advice}")
+        return "\n".join(parts)
+
+
+def that(
+    condition: bool,
+    what: str,
+    *,
+    expected: str = "",
+    cause: str = "",
+    advice: str = "",
+    code: str = "",
+) -> None:
+    """
+    Any property that has no function of its own here.
+
+    Args:
+        condition: Whether the property holds.
+
+        what: What was observed, as a sentence about the student's code.
+    """
+    if not condition:
+        raise Unmet(what, expected=expected, cause=cause, advice=advice, code=code)
+
+
+def returned(value: Any) -> str:
+    """What was called and what came back, for the value of a call of this check."""
+    call = call_of(value)
+    if call is None:
+        return f"the value is {show(value)}"
+    if call.value is value or not isinstance(call.value, list | tuple | dict):
+        return f"{call.text} returned {show(call.value)}"
+    return f"{call.text} returned {show(call.value)}, in it {show(value)}"
+
+
+def kind_of(value: Any) -> str:
+    """The type of a value in words."""
+    if isinstance(value, torch.Tensor):
+        return "a tensor"
+    if isinstance(value, np.ndarray):
+        return "a NumPy array"
+    if isinstance(value, np.generic):
+        return f"a NumPy {value.dtype.name}"
+    if isinstance(value, StudentObject):
+        return repr(value)
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"an {name}" if name[0] in "aeio" else f"a {name}"
