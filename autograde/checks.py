@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -158,8 +159,7 @@ class Checks:
     def _number(self) -> int:
         assert self._subject is not None
         assert self._check is not None
-        text = f"{self._subject.seed}:{self._check.id}"
-        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7])
+        return check_seed(self._subject.seed, self._check.id)
 
     # ------------------------------------------------- what pytest calls back for
     @pytest.hookimpl(tryfirst=True)
@@ -195,7 +195,17 @@ class Checks:
     @pytest.fixture
     def fresh(self) -> torch.Generator:
         """A seeded generator for data that no student has seen."""
-        return torch.Generator().manual_seed(self._number() ^ 0x5EED)
+        return fresh_generator(self._number())
+
+
+def check_seed(seed: str, id: str) -> int:
+    """The number that everything random in one check follows from."""
+    return int.from_bytes(hashlib.sha256(f"{seed}:{id}".encode()).digest()[:7])
+
+
+def fresh_generator(number: int) -> torch.Generator:
+    """The generator for a check's fresh data: another stream than the student's."""
+    return torch.Generator().manual_seed(number ^ 0x5EED)
 
 
 def outcome(check: Check, error: BaseException | None) -> CheckResult:
@@ -303,6 +313,8 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         CourseError: If it has no exercise, no docstring, or bad points.
     """
 
+    where = f"{item.path}::{item.name}"
+
     def mark(name: str, kind: type | tuple[type, ...]) -> Any:
         found = item.get_closest_marker(name)
         if found is None:
@@ -310,7 +322,7 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         if len(found.args) != 1 or found.kwargs or not isinstance(found.args[0], kind):
             raise CourseError(
                 f"the mark {name} takes one value",
-                where=item.nodeid,
+                where=where,
                 found=f"Found {found.args} {found.kwargs or ''}".strip() + ".",
                 todo=f"Write it like this: @pytest.mark.{MARKS_BY_NAME[name]}.",
             )
@@ -320,14 +332,14 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
     if exercise is None:
         raise CourseError(
             "a check without an exercise",
-            where=item.nodeid,
+            where=where,
             todo='Mark it with @pytest.mark.exercise("<id>").',
         )
     title = (getattr(getattr(item, "obj", None), "__doc__", None) or "").strip().split("\n")[0]
     if not title:
         raise CourseError(
             "a check without a docstring",
-            where=item.nodeid,
+            where=where,
             todo="Its first line is the title that students read. Write one.",
         )
     points = mark("points", (int, float))
@@ -374,10 +386,12 @@ def collect(
     Raises:
         CourseError: If a file cannot be collected, or a mark is missing or wrong.
     """
+    files = [path.resolve() for path in files]
+    _forget_modules({str(path) for path in files})
     collector = _Collector(body, hidden)
     arguments = [
-        *("-c", str(_SETTINGS), "--rootdir", str(_SETTINGS.parent)),
-        *("--noconftest", "--import-mode=importlib", "--capture=no"),
+        *("-c", str(_SETTINGS), "--rootdir", _SETTINGS.anchor),
+        *("--noconftest", "--import-mode=importlib", "--capture=no", "--strict-markers"),
         *(part for name in _UNUSED for part in ("-p", f"no:{name}")),
         *map(str, files),
     ]
@@ -390,6 +404,13 @@ def collect(
             "The tests cannot be collected.",
             found="\n".join(collector.broken)[-4000:] or f"pytest ended with status {status}.",
         )
+
+
+def _forget_modules(files: set[str]) -> None:
+    """Let tests be read anew: pytest would take them from sys.modules, edited or not."""
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) in files:
+            del sys.modules[name]
 
 
 class _environment:

@@ -117,9 +117,10 @@ class _Packer:
         self.size = self.items = 0
 
     def tensor(self, value: torch.Tensor, *, numpy: bool) -> msgspec.msgpack.Ext:
-        device, cls, watched = str(value.device), type(value).__name__, value.requires_grad
+        # Without this a subclass would answer for itself, and say what it likes.
         with torch._C.DisableTorchFunctionSubclass():
-            plain = value.detach()
+            device, cls, watched = str(value.device), type(value).__name__, value.requires_grad
+            plain, shape = value.detach(), list(value.shape)
             if plain.device.type == "meta":
                 plain = torch.empty(0, dtype=value.dtype)
             elif plain.layout is not torch.strided or plain.is_quantized:
@@ -133,7 +134,7 @@ class _Packer:
             raise Unpackable("the value is too large to be compared here")
         reference = _TensorRef(
             _DTYPE_NAMES[plain.dtype],
-            list(value.shape),
+            shape,
             self.size,
             view.nbytes,
             numpy,

@@ -11,7 +11,7 @@ Tolerances are always given by the caller, with a reason beside them.
 
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
 from autograde.expect._training import best_line, line_gap, moved, near_best_line
-from autograde.expect._types import is_a, number, numbers, series, tensor
+from autograde.expect._types import floats, is_a, module, number, numbers, series, tensor
 from autograde.expect._unmet import Unmet, kind_of, returned, that
 from autograde.expect._values import Mistakes, close, equal, is_close, numbers_close
 
@@ -21,12 +21,14 @@ __all__ = [
     "best_line",
     "close",
     "equal",
+    "floats",
     "gradient",
     "graph_kept",
     "is_a",
     "is_close",
     "kind_of",
     "line_gap",
+    "module",
     "moved",
     "near_best_line",
     "number",

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from autograde.expect._unmet import Unmet, kind_of, returned
+from autograde.proxy import StudentObject
 from autograde.show import show
 from autograde.values import device_of
 
@@ -189,3 +190,41 @@ def series(
                     code="AG-T007",
                 )
     return [number(value, f"each entry of {name}") for value in got]
+
+
+def module(got: Any, *, advice: str = "") -> StudentObject:
+    """
+    A network that stays with the student: an ``nn.Module`` of any class.
+
+    Returns:
+        It, to be called and described.
+    """
+    if isinstance(got, StudentObject) and got.describe().is_module:
+        return got
+    if got is None and not advice:
+        advice = "does every path through the function end in `return`?"
+    raise Unmet(
+        f"{returned(got)}, which is {kind_of(got)}",
+        expected="an nn.Module",
+        advice=advice or "return the network itself, not something that it has computed.",
+        code="AG-T001",
+    )
+
+
+def floats(got: Any, *, shape: tuple[int, ...] | None = None, advice: str = "") -> torch.Tensor:
+    """
+    A tensor that a check may compute with: real numbers, not just a shape.
+
+    Returns:
+        Its values in float64, without a graph.
+    """
+    tensor(got, shape=shape, advice=advice)
+    if got.is_complex() or got.device.type == "meta":
+        raise Unmet(
+            f"{returned(got)}, which holds no real numbers",
+            expected="a tensor of real numbers",
+            advice=advice or "where do the numbers get lost?",
+            code="AG-D001",
+        )
+    result: torch.Tensor = got.detach().double()
+    return result

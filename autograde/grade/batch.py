@@ -124,8 +124,8 @@ class Batch:
         try:
             self._server, self._control = self._start_server(seed, staging, tests, release)
             self._graders = ForkClient(self._control, "the grading server")
-            self.zygote.wait_ready()
             self._check_seconds = self._greet()
+            self.zygote.wait_ready()
             self._fill()
         except BaseException:
             self.close()

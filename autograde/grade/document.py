@@ -51,7 +51,7 @@ def clean_markdown(text: str) -> str:
         lines.append(line)
     text = "\n".join(lines)
     # Only where there is markup at all: cleaning would turn "a < b & c" into entities.
-    return clean_html(text) if re.search(r"<\s*[a-zA-Z/!?]", text) else text
+    return clean_html(text) if re.search(r"<[a-zA-Z/!?]", text) else text
 
 
 def graded_notebook(

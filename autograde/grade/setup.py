@@ -21,6 +21,8 @@ from autograde.run.sandbox import (
 )
 
 _CPU_SECONDS_SPARE = 120
+# A Python with torch reserves gigabytes of address space that it never touches.
+_ADDRESS_SPACE_SPARE_MB = 6144
 
 
 def open_batch(
@@ -52,7 +54,6 @@ def open_batch(
 
         CourseError: If the course's files do not fit together.
     """
-    manifest = assignment.manifest
     tests = list(iter_test_files(assignment.tests))
     if not tests:
         raise CourseError(
@@ -60,21 +61,7 @@ def open_batch(
             where=str(assignment.tests),
             todo="Write test_public.py and test_hidden.py there.",
         )
-    limits = manifest.limits
-    if tier is None:
-        tier = choose_tier(probe_machine())
-    scratch = staging / "students"
-    scratch.mkdir(exist_ok=True)
-    policy = Policy(
-        tier=tier,
-        read_only=default_read_only_paths(),
-        scratch=str(scratch.resolve()),
-        disk_mb=limits.disk_mb,
-        memory_mb=limits.memory_mb,
-        address_space_mb=limits.memory_mb + 6144,
-        cpu_seconds=int(limits.total_seconds) + _CPU_SECONDS_SPARE,
-        processes=limits.processes,
-    )
+    policy = policy_for(assignment, staging, tier)
     return Batch(
         assignment,
         policy,
@@ -84,6 +71,33 @@ def open_batch(
         tests=tests,
         modules=imported_modules(assignment.notebook),
         release=release,
+    )
+
+
+def policy_for(assignment: Assignment, staging: Path, tier: Tier | None = None) -> Policy:
+    """
+    What student code of an assignment may do on this machine.
+
+    Args:
+        staging: A folder; the weaker tiers keep students' files below it.
+
+        tier: How far to confine it; the best that this machine has by default.
+
+    Raises:
+        SandboxUnavailable: If this machine cannot confine student code well enough.
+    """
+    limits = assignment.manifest.limits
+    scratch = staging / "students"
+    scratch.mkdir(exist_ok=True)
+    return Policy(
+        tier=tier or choose_tier(probe_machine()),
+        read_only=default_read_only_paths(),
+        scratch=str(scratch.resolve()),
+        disk_mb=limits.disk_mb,
+        memory_mb=limits.memory_mb,
+        address_space_mb=limits.memory_mb + _ADDRESS_SPACE_SPARE_MB,
+        cpu_seconds=int(limits.total_seconds) + _CPU_SECONDS_SPARE,
+        processes=limits.processes,
     )
 
 

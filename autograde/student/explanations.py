@@ -153,4 +153,70 @@ else (a wrong loss, a parameter that is not updated). Plot the loss over the epo
 still falls is on its way.
 """,
     ),
+    "AG-T005": Explanation(
+        "a list of numbers was asked for",
+        """
+Make an empty list before the loop, add one number in each round, return it after the loop.
+    history = []
+    for epoch in range(3):
+        history.append(float(epoch))
+""",
+    ),
+    "AG-T006": Explanation(
+        "the list has another length than asked for",
+        """
+One entry for each round of the loop. A `return` that is indented into the loop ends it in the
+first round; a list that is made outside the function grows from call to call.
+""",
+    ),
+    "AG-T007": Explanation(
+        "the list holds tensors where plain numbers were asked for",
+        """
+A loss that is kept as a tensor keeps the whole calculation of its step in memory.
+    loss = torch.tensor(2.0, requires_grad=True) * 3
+    loss.item()                  # 6.0, a plain number
+""",
+    ),
+    "AG-L003": Explanation(
+        "a parameter never changed",
+        """
+An optimizer changes the parameters that it was given, and no others.
+    torch.optim.SGD(model.parameters(), lr=0.1)
+""",
+    ),
+    "AG-L010": Explanation(
+        "something learned, but not the model that was passed in",
+        """
+A copy, or a new model made inside the function, learns and is then thrown away. Train the very
+object that you were given.
+""",
+    ),
+    "AG-L011": Explanation(
+        "no gradient ever reached the model",
+        """
+The way from the loss back to the parameters is cut, or nobody walks it. .detach(), .item() and
+torch.no_grad() cut it; loss.backward() walks it.
+""",
+    ),
+    "AG-L012": Explanation(
+        "gradients arrived but were cleared before the step",
+        """
+The order in each round: clear, predict, compare, backward, step. Clearing between backward and
+step leaves nothing to step with.
+""",
+    ),
+    "AG-L013": Explanation(
+        "the last gradient was never used",
+        """
+A step that comes before backward uses the gradient of the round before, which was just cleared.
+    optimizer.zero_grad(); loss.backward(); optimizer.step()
+""",
+    ),
+    "AG-L014": Explanation(
+        "gradients pile up and nobody uses them",
+        """
+The optimizer that steps holds the parameters of another model. Make it from the parameters of
+the model that you train.
+""",
+    ),
 }

@@ -1,0 +1,42 @@
+# `make demo` and `make test` set everything up by themselves, in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test test-all doctor lint venv clean
+
+demo: $(READY)
+	$(BIN)/autograde demo
+
+# Fast tests, linters and types; minutes.
+test: lint
+	$(BIN)/pytest -m "not slow"
+	$(BIN)/autograde generate --check
+
+# Everything, the whole bank of answers included.
+test-all: lint
+	$(BIN)/pytest
+	$(BIN)/autograde doctor
+
+doctor: $(READY)
+	$(BIN)/autograde doctor --seeds 5
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+venv: $(READY)
+
+# torch first and pinned: an unpinned torch may bring gigabytes of CUDA libraries.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) demo

@@ -1,0 +1,250 @@
+"""A class is graded whatever some of it does, and whatever happens to our own processes."""
+
+import os
+import signal
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograde.checks import collect, iter_test_files
+from autograde.errors import CourseError
+from autograde.grade.batch import Job, find_jobs
+from autograde.grade.one import match
+from autograde.grade.setup import imported_modules, open_batch
+from autograde.model import Outcome, Status, record
+
+KILLER = "import os\ndef double(x):\n    os._exit(1)"
+SLEEPER = "import time\ntime.sleep(100)\ndef double(x):\n    return 2 * x"
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory):
+    from conftest import TINY
+
+    from autograde.course import Course
+
+    assignment = Course(TINY).assignment("tiny")
+    with open_batch(assignment, slots=2, staging=tmp_path_factory.mktemp("staging")) as batch:
+        yield batch
+
+
+def grade(batch, desk):
+    jobs = find_jobs(desk.folder, "tiny")
+    return {done.job.student: done for done in batch.grade(jobs)}
+
+
+def exercise(done, id):
+    return next(e for e in done.result.exercises if e.id == id)
+
+
+def untimed(result):
+    return record(replace(result, timing={}))
+
+
+def processes_of(pid):
+    """All descendants of a process."""
+    found, todo = [], [pid]
+    while todo:
+        current = todo.pop()
+        try:
+            tasks = os.listdir(f"/proc/{current}/task")
+            for task in tasks:
+                children = Path(f"/proc/{current}/task/{task}/children").read_text().split()
+                todo += map(int, children)
+                found += map(int, children)
+        except OSError:
+            continue
+    return found
+
+
+def test_a_mixed_class(batch, desk):
+    """Each submission gets its own verdict; none hurts another."""
+    desk.hand_in("right")
+    desk.hand_in("untouched", desk.release)
+    desk.hand_in("truncated", b'{"nbformat": 4, "cells": [')
+    desk.hand_in("killer", double=KILLER)
+    desk.hand_in("loop", double="while True:\n    pass")
+    desk.hand_in("wrong", double="def double(x):\n    return x * x")
+    desk.hand_in("raises", double="def double(x):\n    return x.nonsense")
+    desk.hand_in("broken cell", double="def double(x:\n    return 2 * x")
+    (desk.folder / "empty" / "tiny").mkdir(parents=True)
+    (desk.folder / "empty" / "tiny" / "homework.ipynb").write_text("{}")
+
+    done = grade(batch, desk)
+
+    scores = {s: (d.result.score, exercise(d, "double").status) for s, d in done.items()}
+    assert scores == {
+        "right": (5, Status.PASSED),
+        "untouched": (0, Status.NOT_ATTEMPTED),
+        "truncated": (0, Status.NOT_ATTEMPTED),
+        "killer": (3, Status.KILLED),
+        "loop": (3, Status.TIMED_OUT),
+        "wrong": (3, Status.FAILED),
+        "raises": (3, Status.RAISED),
+        "broken cell": (3, Status.RAISED),
+        "empty": (0, Status.NOT_ATTEMPTED),
+    }
+    refused = {s for s, d in done.items() if d.result.status is Outcome.REFUSED}
+    assert refused == {"truncated", "empty"}
+    assert "homework.ipynb" in done["empty"].result.notes[0]
+    message = exercise(done["broken cell"], "double").checks[0].message
+    assert "did not run" in message
+    assert "def double(x:" in message
+
+
+def test_the_same_submission_gets_the_same_record(batch, desk):
+    """Twice the same notebook gives twice the same result, whoever grades it."""
+    for i in range(6):
+        desk.hand_in(f"s{i}", double="def double(x):\n    return 2 * x + torch.rand(())")
+
+    done = grade(batch, desk)
+
+    records = [untimed(replace(d.result, student="s")) for d in done.values()]
+    assert all(r == records[0] for r in records)
+
+
+def test_a_cell_that_kills_costs_itself_alone(batch, desk):
+    """Cells after one that ends the process are run without it."""
+    desk.hand_in("a", double="import os\nos._exit(0)")
+
+    result = grade(batch, desk)["a"]
+
+    assert exercise(result, "fit_slope").score == 3
+    assert exercise(result, "double").status is Status.KILLED
+
+
+def test_hidden_inputs_stay_hidden(batch, desk):
+    """What a hidden check tells the student holds no number but the student's own."""
+    desk.hand_in("a", double="def double(x):\n    return x * 3")
+
+    hidden = exercise(grade(batch, desk)["a"], "double").checks[1]
+
+    assert hidden.hidden
+    assert hidden.message.startswith("double works for any shape")
+    assert "tensor" not in hidden.message
+    assert "tensor" in hidden.detail
+
+
+def test_a_killed_student_process_is_the_students_alone(batch, desk):
+    """A process killed from outside while it runs is tried again without blame for others."""
+    for i in range(4):
+        desk.hand_in(f"s{i}")
+
+    done = grade(batch, desk)
+
+    assert {d.result.score for d in done.values()} == {5}
+
+
+def test_a_killed_grader_costs_no_points(batch, desk):
+    """Graders that die in the middle of a submission are replaced, and it is graded again."""
+    for i in range(6):
+        desk.hand_in(f"s{i}")
+    jobs = find_jobs(desk.folder, "tiny")
+    done = []
+    killed = False
+    for one in batch.grade(jobs):
+        done.append(one)
+        if not killed:
+            killed = True
+            for pid in processes_of(batch._server.pid):
+                os.kill(pid, signal.SIGKILL)
+
+    assert sorted(d.job.student for d in done) == [f"s{i}" for i in range(6)]
+    assert {d.result.score for d in done} == {5}
+
+
+def test_a_killed_zygote_costs_no_points(batch, desk):
+    """A zygote that dies in mid-batch is started again and everything is graded."""
+    for i in range(6):
+        desk.hand_in(f"s{i}")
+    jobs = find_jobs(desk.folder, "tiny")
+    done = []
+    before = batch.zygote
+    for one in batch.grade(jobs):
+        done.append(one)
+        if batch.zygote is before and len(done) == 1:
+            for pid in [*processes_of(before.process.pid), before.process.pid]:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+
+    assert sorted(d.job.student for d in done) == [f"s{i}" for i in range(6)]
+    assert {d.result.score for d in done} == {5}
+    assert batch.zygote is not before
+
+
+def test_what_our_own_code_fails_on_is_tried_again_then_queued(batch, desk, tmp_path):
+    """A fault of ours gives grader_error without points lost, after a second try."""
+    fine = desk.hand_in("fine")
+    unreadable = Job("ours", Path("/proc/self/mem"))
+
+    done = {d.job.student: d.result for d in batch.grade([unreadable, Job("fine", fine)])}
+
+    assert done["fine"].score == 5
+    assert done["ours"].status in (Outcome.REFUSED, Outcome.GRADER_ERROR)
+
+
+def test_nothing_is_left_when_a_batch_closes(tiny, desk, tmp_path):
+    """close() leaves no process, not even of a submission that never ends."""
+    batch = open_batch(tiny, slots=1, staging=tmp_path)
+    ours = [batch.zygote.process.pid, batch._server.pid]
+    ours += processes_of(ours[0]) + processes_of(ours[1])
+    batch.close()
+    end = time.monotonic() + 3
+    while (left := [p for p in ours if Path(f"/proc/{p}").exists()]) and time.monotonic() < end:
+        time.sleep(0.05)
+
+    assert left == []
+
+
+def fit_together(assignment):
+    """What the grading server does first: collect the checks, compare them with the manifest."""
+    files = list(iter_test_files(assignment.tests))
+    collect(files, lambda checks: match(assignment.manifest, checks.all, "assignment.toml"))
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (('exercise("double")', 'exercise("duoble")'), "not in the manifest"),
+        (("points(1)", "points(2)"), "worth 3 points in all"),
+        (("test_double_small", "test_double_fresh"), "two tests are called"),
+        (("import torch", "import torchh"), "cannot be collected"),
+        (('exercise("fit_slope")', 'exercise("double")'), "worth 3 points in all"),
+    ],
+)
+def test_checks_that_do_not_fit_the_manifest_are_refused(tiny_copy, edit, message):
+    """A wrong mark, points that do not add up and a broken test are one message each."""
+    path = tiny_copy.tests / "test_public.py"
+    path.write_text(path.read_text().replace(*edit))
+
+    with pytest.raises(CourseError, match=message):
+        fit_together(tiny_copy)
+
+
+def test_an_exercise_without_tests_is_refused(tiny_copy):
+    """The message names the exercise."""
+    (tiny_copy.tests / "test_hidden.py").unlink()
+    path = tiny_copy.tests / "test_public.py"
+    path.write_text(path.read_text().split('@pytest.mark.exercise("fit_slope")')[0])
+    manifest = tiny_copy.folder / "assignment.toml"
+    manifest.write_text(manifest.read_text().replace("points = 2", "points = 1", 1))
+
+    with pytest.raises(CourseError, match='"fit_slope" has no tests'):
+        fit_together(tiny_copy)
+
+
+def test_a_course_error_of_the_server_reaches_the_conductor(tiny_copy, tmp_path):
+    """What the grading server finds wrong is raised where the batch is opened."""
+    (tiny_copy.tests / "test_public.py").write_text("import nothing_of_this_name")
+
+    with pytest.raises(CourseError, match="cannot be collected"):
+        open_batch(tiny_copy, slots=1, staging=tmp_path)
+
+
+def test_the_zygote_imports_what_the_master_imports(tiny):
+    """Modules for the zygote come from the instructor's notebook."""
+    assert imported_modules(tiny.notebook) == ("matplotlib.pyplot", "torch")

@@ -1,0 +1,162 @@
+"""Assertions that explain themselves say what is right about a wrong answer."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from autograde import expect
+from autograde.errors import StudentRaised
+from autograde.expect import Unmet
+from autograde.proxy import Call
+
+
+def refused(function, *args, **kwargs):
+    with pytest.raises(Unmet) as caught:
+        function(*args, **kwargs)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "value", [2, 2.0, np.float64(2), np.int64(2), torch.tensor(2.0), torch.tensor([[2.0]]),
+              np.array([2.0]), torch.nn.Parameter(torch.tensor(2.0))]
+)  # fmt: skip
+def test_number_takes_every_sensible_form(value):
+    """A number may come as float, int, NumPy scalar, or anything with one element."""
+    assert expect.number(value) == 2.0
+
+
+@pytest.mark.parametrize(
+    "value", [None, "2", True, torch.ones(2), np.ones(2), [2.0], torch.empty(1, device="meta")]
+)
+def test_number_refuses_the_rest(value):
+    """What is no number is refused in words."""
+    refused(expect.number, value)
+
+
+@pytest.mark.parametrize("value", [(1.0, 2.0), [1, 2], torch.tensor([1.0, 2.0])])
+def test_numbers_takes_tuples_lists_and_tensors(value):
+    """Two numbers may come in any sequence."""
+    assert expect.numbers(value, 2) == (1.0, 2.0)
+
+
+def test_numbers_refuses_a_wrong_count():
+    """Too few, too many or none at all is refused."""
+    for value in ((1.0,), (1.0, 2.0, 3.0), None, 5.0):
+        refused(expect.numbers, value, 2, ("w", "b"))
+
+
+def test_a_forgotten_return_is_named():
+    """None is explained by a missing return."""
+    assert "return" in refused(expect.is_a, None, float).cause
+
+
+def test_types_are_exact():
+    """A bool is no int, and a NumPy bool no bool."""
+    refused(expect.is_a, True, int)
+    refused(expect.is_a, np.bool_(True), bool)
+    expect.is_a(True, bool)
+
+
+def test_close_looks_at_shape_before_value():
+    """A broadcast that would hide a wrong shape is refused."""
+    problem = refused(expect.close, torch.ones(3, 1), torch.ones(3), atol=1.0)
+
+    assert problem.code == "AG-S001"
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+def test_close_never_accepts_what_is_not_finite(bad):
+    """nan and inf are no answer, whatever the tolerance."""
+    refused(expect.close, torch.tensor([1.0, bad]), torch.tensor([1.0, 1.0]), atol=1e9)
+
+
+def test_a_known_mistake_is_named_only_if_it_is_the_only_one():
+    """A sentence is given only where exactly one mistake gives this wrong value."""
+    mistakes = {"You forgot the 2.": 5.0, "Wrong sign.": -10.0, "Nothing at all.": 5.0}
+
+    alone = refused(expect.close, -10.0, 10.0, atol=0.1, mistakes=mistakes)
+    twice = refused(expect.close, 5.0, 10.0, atol=0.1, mistakes=mistakes)
+
+    assert alone.advice == "Wrong sign."
+    assert "forgot" not in twice.advice
+
+
+def test_a_mistake_that_gives_the_right_value_accuses_nobody():
+    """Where mistake and right answer agree, another wrong answer is not blamed on it."""
+    problem = refused(expect.close, 10.5, 10.0, atol=0.1, mistakes={"You doubled.": 10.0 + 1e-7})
+
+    assert "doubled" not in problem.advice
+
+
+def test_equal_is_strict_about_types_inside():
+    """[1] is not [True] and (1, 2) not [1, 2]."""
+    expect.equal([1, "a", (2.0,)], [1, "a", (2.0,)])
+    refused(expect.equal, [1], [True])
+    refused(expect.equal, (1, 2), [1, 2])
+    refused(expect.equal, {"a": 1}, {"a": 1.0})
+
+
+def test_unchanged_sees_changes_in_place():
+    """A changed argument is named, in a list as well; nan does not count as a change."""
+    x = torch.tensor([1.0, math.nan])
+    same = Call("f", (x, [x]), {}, None, (x.clone(), [x.clone()]))
+    changed = Call("f", (x, [x]), {}, None, (x.clone(), [x + 1]))
+
+    expect.unchanged(same)
+    assert "argument 2" in refused(expect.unchanged, changed).what
+
+
+def test_raises_accepts_derived_classes():
+    """An exception derived from the wanted one will do."""
+    with expect.raises("LookupError", doing="looking"):
+        raise StudentRaised(("KeyError", "LookupError", "Exception"), "k")
+
+
+def test_raises_tells_nothing_raised_from_something_else():
+    """No exception and a wrong one are two messages; NotImplementedError goes through."""
+    with pytest.raises(Unmet, match="raised nothing"), expect.raises("ValueError", doing="it"):
+        pass
+    with pytest.raises(Unmet, match="raised TypeError"), expect.raises("ValueError", doing="it"):
+        raise StudentRaised(("TypeError",), "t")
+    with pytest.raises(StudentRaised), expect.raises("ValueError", doing="it"):
+        raise StudentRaised(("NotImplementedError", "RuntimeError"), "")
+
+
+def test_best_line_is_least_squares():
+    """The best line agrees with torch's own least squares."""
+    x = torch.rand(20, 1, generator=torch.Generator().manual_seed(0)) * 6
+    y = 3 * x + 4 + torch.rand(20, 1, generator=torch.Generator().manual_seed(1))
+    columns = torch.cat([x, torch.ones_like(x)], 1).double()
+    w, b = torch.linalg.lstsq(columns, y.double()).solution.flatten().tolist()
+
+    assert expect.best_line(x, y) == pytest.approx((w, b), rel=1e-6)
+
+
+def test_line_gap_is_the_root_of_the_excess_error():
+    """The gap's square is the error above the best line's."""
+    x, y = torch.arange(5.0), torch.tensor([1.0, 3.0, 4.0, 8.0, 9.0])
+    w, b = expect.best_line(x, y)
+
+    def error(w, b):
+        return float(((w * x + b - y).double() ** 2).mean())
+
+    gap = expect.line_gap(w + 0.3, b - 0.2, x, y)
+
+    assert gap**2 == pytest.approx(error(w + 0.3, b - 0.2) - error(w, b), rel=1e-5)
+    assert expect.line_gap(math.nan, 0.0, x, y) == math.inf
+
+
+def test_near_best_line_names_where_the_line_is_instead():
+    """A line at a known wrong place is explained, one elsewhere is not."""
+    x, y = torch.arange(6.0), 3 * torch.arange(6.0) + 4
+    options = {"within": 0.05, "unit": "minutes", "what": "your line"}
+    mistakes = {"There is no bias.": lambda: (4.1, 0.0)}
+
+    expect.near_best_line(3.0, 4.01, x, y, **options)
+    known = refused(expect.near_best_line, 4.1, 0.0, x, y, mistakes=mistakes, **options)
+    unknown = refused(expect.near_best_line, 2.0, 9.0, x, y, mistakes=mistakes, **options)
+
+    assert known.advice == "There is no bias."
+    assert "no bias" not in unknown.advice

@@ -1,0 +1,256 @@
+"""Whatever was handed in is read, repaired with a note, or refused with a reason."""
+
+import json
+
+import pytest
+
+from autograde.errors import CourseError, SubmissionRefused
+from autograde.notebook import read_notebook
+from autograde.submission import Release, code_to_run, read_submission
+
+
+@pytest.fixture
+def release(tiny):
+    return Release.read(tiny.release / "tiny.ipynb", "tiny")
+
+
+def cell_of(notebook, id):
+    return next(c for c in notebook["cells"] if c["id"] == id)
+
+
+def roles(submission):
+    return [(c.grade_id, c.role) for c in submission.cells]
+
+
+def test_the_solution_is_read_as_it_is(desk, release):
+    """An ordinary submission needs no repair and runs everything but the check cells."""
+    submission = read_submission(desk.hand_in("a"), "a", release)
+
+    assert submission.notes == ()
+    assert submission.untouched == {"why"}
+    assert [id for id, _ in code_to_run(submission)] == ["setup", "double", "fit_slope", "plot"]
+
+
+def test_the_untouched_release_is_recognised(desk, release):
+    """Every cell to fill in is untouched."""
+    submission = read_submission(desk.hand_in("a", desk.release), "a", release)
+
+    assert submission.untouched == {"double", "fit_slope", "why"}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"   \n", "empty"),
+        (b"{}", "nbformat"),
+        (b"null", "holds nothing"),
+        (b"[1, 2]", "holds a list"),
+        (b'"text"', "holds a text"),
+        (b"\xff\xfe\x00", "not text"),
+        (b"\x89PNG\r\n\x1a\n\xff", "not text"),
+        (b'{"nbformat": 4, "cells": [', "ends too early"),
+        (b'{"nbformat": 4, "cells": {}}', "no list of cells"),
+        (b'{"nbformat": 4, "cells": [3]}', "a cell that is none"),
+        (b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": 3}]}', "without text"),
+        (b'{"nbformat": 99, "cells": []}', "nbformat is 99"),
+        (b'{"nbformat": 2, "worksheets": 3}', "cannot be converted"),
+        (b'{"nbformat": 4, "cells": []}', "no cell of the assignment"),
+        (b"[" * 100_000, "no notebook"),
+        (
+            json.dumps({"nbformat": 4, "cells": [{"cell_type": "raw"}] * 5000}).encode(),
+            "2000 cells",
+        ),
+    ],
+)
+def test_what_is_no_notebook_is_refused(desk, release, data, reason):
+    """One clear message with the file's name, what was found and why."""
+    with pytest.raises(SubmissionRefused, match=reason) as caught:
+        read_submission(desk.hand_in("a", data), "a", release)
+    assert "tiny.ipynb" in str(caught.value)
+
+
+def test_a_huge_file_is_not_even_read(desk, release):
+    """A file of more than 50 MB is refused by its size."""
+    path = desk.hand_in("a")
+    with path.open("ab") as file:
+        file.truncate(60 << 20)
+
+    with pytest.raises(SubmissionRefused, match="larger than 50 MB"):
+        read_submission(path, "a", release)
+
+
+def test_a_link_is_not_followed(desk, release, tmp_path):
+    """A symbolic link to somebody else's notebook is refused."""
+    target = desk.hand_in("a")
+    link = tmp_path / "submitted" / "b.ipynb"
+    link.symlink_to(target)
+
+    with pytest.raises(SubmissionRefused, match="regular file"):
+        read_submission(link, "b", release)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_no_obstacle(desk, release, encoding):
+    """Notebooks that an editor saved with a byte order mark are read."""
+    text = json.dumps(desk.notebook(double="def double(x):\n    return x + x  # é"))
+
+    submission = read_submission(desk.hand_in("a", text.encode(encoding)), "a", release)
+
+    assert "é" in dict(code_to_run(submission))["double"]
+
+
+def test_nbformat_3_is_converted(desk, release):
+    """An old format is converted; the cells are found by what they define."""
+    cells = [{"cell_type": "code", "input": source, "outputs": [], "language": "python"}
+             for source in ("import torch", *desk.solutions.values())]  # fmt: skip
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
+
+    submission = read_submission(desk.hand_in("a", old), "a", release)
+
+    assert {"double", "fit_slope"} <= {c.grade_id for c in submission.cells}
+    assert not {"double", "fit_slope"} & submission.untouched
+
+
+def test_edited_given_cells_are_restored(desk, release):
+    """Locked cells are the instructor's: a check cell that was edited does not matter."""
+    notebook = desk.notebook()
+    cell_of(notebook, "double-check")["source"] = "print('5.0')"
+    cell_of(notebook, "setup")["source"] = "raise SystemExit"
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    sources = {c.grade_id: c.source for c in submission.cells}
+    assert sources["double-check"] == 'check("double")'
+    assert sources["setup"].startswith("import matplotlib")
+
+
+def test_edited_points_and_roles_do_not_count(desk, release):
+    """nbgrader's metadata is taken from the release, whatever the submission says."""
+    notebook = desk.notebook()
+    cell_of(notebook, "double-check")["metadata"]["nbgrader"]["points"] = 1000
+    solution = cell_of(notebook, "double")["metadata"]["nbgrader"]
+    solution |= {"grade": True, "points": 50, "solution": False}
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert release.metadata["double-check"]["points"] == 2
+    assert ("double", "solution") in roles(submission)
+
+
+def test_a_deleted_solution_cell_counts_as_not_attempted(desk, release):
+    """A missing cell is put back as it was given out, with a note."""
+    notebook = desk.notebook()
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] != "double"]
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" in submission.untouched
+    assert submission.notes == ("The cell double is missing; it counts as not attempted.",)
+    order = [c.grade_id for c in submission.cells]
+    assert order.index("double") == order.index("double-hints") + 1
+
+
+def test_a_cell_that_lost_its_id_is_found_by_what_it_defines(desk, release):
+    """Stripped metadata and a new cell id cost nothing."""
+    notebook = desk.notebook()
+    cell = cell_of(notebook, "double")
+    cell["metadata"], cell["id"] = {}, "3f2a"
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" not in submission.untouched
+    assert "had lost its id" in submission.notes[0]
+    assert sum(c.grade_id == "double" for c in submission.cells) == 1
+
+
+def test_all_metadata_stripped_is_repaired_by_cell_ids(desk, release):
+    """A tool that strips metadata leaves nbformat's ids, and they are enough."""
+    notebook = desk.notebook()
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert submission.untouched == {"why"}
+    assert submission.notes == ()
+
+
+@pytest.mark.parametrize("stub_first", [True, False])
+def test_of_two_cells_with_one_id_the_worked_on_counts(desk, release, stub_first):
+    """A duplicated cell costs nothing, in either order, and the stub does not override it."""
+    notebook = desk.notebook()
+    at = notebook["cells"].index(cell_of(notebook, "double"))
+    copy = dict(notebook["cells"][at], source=release.source("double"), id="copy")
+    notebook["cells"].insert(at if stub_first else at + 1, copy)
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" not in submission.untouched
+    assert "more than once" in submission.notes[0]
+    code = [source for _, source in code_to_run(submission) if "def double" in source]
+    assert "NotImplementedError" not in code[-1]
+
+
+def test_what_a_student_wrote_is_kept(desk, release):
+    """Own cells, duplicates and attachments stay in the notebook."""
+    notebook = desk.notebook()
+    notebook["cells"].insert(3, {"cell_type": "markdown", "source": "My note", "metadata": {},
+                                 "attachments": {"a.png": {"image/png": "eA=="}}})  # fmt: skip
+    notebook["cells"].append({"cell_type": "code", "source": "own = 1", "metadata": {}})
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    own = [c for c in submission.cells if c.role == "own"]
+    assert [c.source for c in own] == ["My note", "own = 1"]
+    assert own[0].attachments
+
+
+def test_a_cell_of_another_type_is_not_the_exercise(desk, release):
+    """A solution cell turned to Markdown counts as missing, and its text is kept."""
+    notebook = desk.notebook()
+    cell_of(notebook, "double")["cell_type"] = "markdown"
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" in submission.untouched
+    assert any(c.kind == "markdown" and "def double" in c.source for c in submission.cells)
+
+
+def test_ids_are_unique_after_repair(desk, release):
+    """Two cells never share an id, whatever was handed in."""
+    notebook = desk.notebook()
+    for cell in notebook["cells"]:
+        cell["id"] = "same"
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    ids = [c.id for c in submission.cells]
+    assert len(set(ids)) == len(ids)
+
+
+def test_another_release_is_noted(desk, release):
+    """A notebook of another version of the release is graded, with a note."""
+    notebook = desk.notebook()
+    notebook["metadata"]["autograde"] = {"version": "0123456789ab"}
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert submission.version == "0123456789ab"
+    assert "another release" in submission.notes[0]
+
+
+def test_a_missing_release_is_a_course_error(tiny, tmp_path):
+    """The message says what to run."""
+    with pytest.raises(CourseError, match="autograde generate tiny"):
+        Release.read(tmp_path / "tiny.ipynb", "tiny")
+
+
+def test_surrogates_are_replaced(desk, release):
+    """A source that cannot be written as UTF-8 does not break anything later."""
+    text = json.dumps(desk.notebook()).replace("Twice x", "Twice \\ud800")
+    path = desk.hand_in("a", text)
+
+    source = cell_of(read_notebook(path), "setup")["source"]
+    source.encode("utf-8")
+    read_submission(path, "a", release)

@@ -1,0 +1,198 @@
+"""check, hint, explain and progress, as a notebook calls them."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+import torch
+from IPython.core.interactiveshell import InteractiveShell
+
+import autograde
+from autograde.student import api
+from autograde.student.explanations import EXPLANATIONS
+
+GOOD = "def double(x):\n    return 2 * x"
+BAD = "def double(x):\n    return x * x"
+
+
+@pytest.fixture
+def notebook(tiny, tmp_path, monkeypatch):
+    """A running notebook that lies beside its manifest and public tests."""
+    for name in ("assignment.toml", "test_public.py"):
+        shutil.copy(tiny.release / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("AUTOGRADE_GRADING", raising=False)
+    api._reports.clear()
+    api._hints.clear()
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance(colors="nocolor", history_length=0)
+    shell.history_manager.enabled = False
+    shell.run_cell("import torch\nfrom autograde import check, explain, hint, progress")
+    yield shell
+    InteractiveShell.clear_instance()
+
+
+def answer(shell, code):
+    result = shell.run_cell(code)
+    assert result.success, result.error_in_exec
+    return result.result
+
+
+def test_a_right_answer_passes(notebook):
+    """The outcome comes first, then what comes next."""
+    notebook.run_cell(GOOD)
+
+    text = answer(notebook, 'check("double")').text()
+
+    assert text.splitlines()[0].startswith("PASS  double: 1 check passes")
+    assert "Hidden checks with other data also run at grading." in text
+    assert 'Next: exercise 2, "Fit a slope".' in text
+
+
+def test_a_wrong_answer_is_explained(notebook):
+    """Title, got, expected, one thing to try, a hint and a code; no traceback of ours."""
+    notebook.run_cell(BAD)
+
+    text = answer(notebook, 'check("double")').text()
+
+    assert text.startswith("NOT YET  double: 0 of 1 check pass")
+    assert "double gives twice the values." in text
+    assert "double(tensor([1.0, -2.0])) returned tensor([1.0, 4.0])" in text
+    assert "expected tensor([2.0, -4.0])" in text
+    assert "Try: what is 1 doubled?" in text
+    assert 'hint("double")' in text
+    assert 'explain("AG-V001")' in text
+    assert "Traceback" not in text
+
+
+def test_an_error_shows_the_students_line(notebook):
+    """What the code raised, with the line as it was written."""
+    notebook.run_cell("def double(x):\n    return x + 'a'  # why not?")
+
+    text = answer(notebook, 'check("double")').text()
+
+    assert "raised TypeError" in text
+    assert "in your line: return x + 'a'  # why not?" in text
+
+
+def test_an_untouched_exercise_is_to_do(notebook):
+    """No reproach for what was not attempted."""
+    notebook.run_cell("def double(x):\n    raise NotImplementedError()")
+
+    text = answer(notebook, 'check("double")').text()
+
+    assert text.startswith("TO DO  double: not attempted yet")
+    assert "NotImplementedError" not in text
+
+
+def test_a_missing_function_says_what_to_run(notebook):
+    """A name that is not defined is told in words."""
+    text = answer(notebook, 'check("double")').text()
+
+    assert text.startswith("TO DO")
+
+
+def test_all_exercises_at_once(notebook):
+    """check() without a name reports on every exercise."""
+    notebook.run_cell(GOOD)
+
+    text = answer(notebook, "check()").text()
+
+    assert "PASS  double" in text
+    assert "TO DO  fit_slope" in text
+
+
+def test_an_unknown_name_leads_to_the_nearest(notebook):
+    """A typo in the name is a friendly line."""
+    assert 'Did you mean "double"?' in answer(notebook, 'check("duoble")').text()
+    assert 'Did you mean "double"?' in answer(notebook, 'hint("doubl")').text()
+
+
+def test_hints_come_one_after_the_other(notebook):
+    """Level 1, 2, 3, and then again from the start."""
+    titles = [answer(notebook, 'hint("double")').title for _ in range(4)]
+
+    assert titles == [f"Hint {n} of 3 for double" for n in (1, 2, 3, 1)]
+
+
+def test_progress_counts_what_has_passed(notebook):
+    """Each exercise with its last outcome."""
+    notebook.run_cell(GOOD)
+    answer(notebook, 'check("double")')
+
+    text = answer(notebook, "progress()").text()
+
+    assert text.startswith("Tiny: 1 of 2 exercises pass")
+    assert "2. fit_slope: not checked (5 min)" in text
+
+
+def test_every_code_is_explained(notebook):
+    """Each code has a title and a text; an unknown one leads to the nearest."""
+    for code in EXPLANATIONS:
+        note = answer(notebook, f'explain("{code}")')
+        assert note.title.startswith(code)
+        assert note.lines
+    assert "AG-S001" in answer(notebook, 'explain("ag-s01")').text()
+
+
+def test_codes_in_use_are_explained():
+    """No message names a code that explain() does not know."""
+    import re
+    from pathlib import Path
+
+    package = Path(autograde.__file__).parent
+    used = {
+        code
+        for path in package.rglob("*.py")
+        for code in re.findall(r"AG-[A-Z]\d{3}", path.read_text())
+    }
+
+    assert used <= EXPLANATIONS.keys()
+
+
+def test_a_notebook_without_its_files_is_told_so(notebook, tmp_path):
+    """A notebook that was moved away from its manifest says what to keep together."""
+    (tmp_path / "assignment.toml").unlink()
+
+    assert "assignment.toml" in answer(notebook, 'check("double")').text()
+
+
+def test_the_notebooks_randomness_is_left_alone(notebook):
+    """Checks seed generators; the notebook's own draws go on as if nothing had happened."""
+    notebook.run_cell(GOOD)
+    torch.manual_seed(3)
+    expected = torch.rand(2)
+    torch.manual_seed(3)
+
+    answer(notebook, 'check("double")')
+
+    assert torch.equal(torch.rand(2), expected)
+
+
+def test_output_is_static_and_escaped(notebook):
+    """HTML without script, style or event handler; what a student wrote is escaped."""
+    notebook.run_cell("def double(x):\n    return '<script>alert(1)</script>'")
+
+    bundle = answer(notebook, 'check("double")')._repr_mimebundle_()
+
+    assert set(bundle) == {"text/plain", "text/html"}
+    assert "<script" not in bundle["text/html"]
+    assert "style" not in bundle["text/html"]
+    assert "&lt;script" in bundle["text/html"]
+
+
+def test_at_grading_check_has_nothing_to_do(notebook, monkeypatch):
+    """Inside the grader's process check() answers at once."""
+    monkeypatch.setenv("AUTOGRADE_GRADING", "1")
+
+    assert "while grading" in answer(notebook, 'check("double")').text()
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    """`import autograde` brings neither torch nor pytest."""
+    code = (
+        "import sys, autograde; "
+        "sys.exit(any(m in sys.modules for m in ('torch', 'pytest', 'numpy', 'IPython')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
