@@ -48,6 +48,11 @@ _UNUSED = (
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
+_MIXED_DEVICES = "Expected all tensors to be on the same device"
+_MIXED_ADVICE = (
+    "two tensors met on different devices. Which of them was made in this line or before it, and "
+    "where is a tensor born when you do not say on which device?"
+)
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,8 @@ class Subject:
     Args:
         student: Gives the notebook's names to a check.
 
-        on_gpu: The same notebook run again on the simulated accelerator, or None where there is
-            none: checks that ask for it are left out.
+        on_gpu: The same notebook run again on the simulated accelerator; None in a notebook
+            of the student's own, where checks that ask for it are left out.
 
         seed: Whatever is drawn at random in a check follows from this and the check's id.
     """
@@ -92,7 +97,12 @@ class Subject:
 
 
 class DeviceUnavailable(Exception):
-    """A check asked for a device that is not to be had here."""
+    """
+    A check asked for a device that is not to be had here.
+
+    With a reason it costs no points and waits for a person; without one, in a student's own
+    notebook, the check is left out.
+    """
 
 
 class Checks:
@@ -152,7 +162,7 @@ class Checks:
         proxy.forget_calls()
         torch.manual_seed(self._number())
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        if isinstance(self._error, DeviceUnavailable):
+        if isinstance(self._error, DeviceUnavailable) and not self._error.args:
             return None
         return outcome(check, self._error)
 
@@ -222,6 +232,9 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
     elif isinstance(error, AssertionError):
         status, detail = Status.FAILED, str(error).strip()
         message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
+    elif isinstance(error, DeviceUnavailable):
+        status, detail = Status.GRADER_ERROR, str(error)
+        message = f"Device check unavailable here ({error}). No points lost; staff will look at it."
     elif error is not None:
         status = Status.GRADER_ERROR
         detail = "".join(traceback.format_exception(error))[-8000:]
@@ -248,6 +261,8 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         if error.kind == "NotImplementedError":
             return Status.NOT_ATTEMPTED, "Not attempted yet.", error.text
         line = f"\nin your line: {error.line}" if error.line else ""
+        if _MIXED_DEVICES in error.text:
+            line += f"\nTry: {_MIXED_ADVICE}"
         full = f"{error.call} raised {error}{line}"
         shown = f"{check.title}\nYour code raised {error.kind}{line}" if check.hidden else full
         return Status.RAISED, shown, f"{full}\n{error.trace}"

@@ -23,7 +23,7 @@ from autograde.generate import check_master, solution_text_in, stale
 from autograde.grade.batch import Job
 from autograde.grade.setup import open_batch
 from autograde.model import CheckResult, Outcome, Result, Status
-from autograde.notebook import read_notebook
+from autograde.notebook import Notebook, read_notebook
 from autograde.workflow import Progress
 
 SOLUTION, RELEASE = "the solution", "the untouched release"
@@ -59,6 +59,7 @@ def examine(
     *,
     exercises: Iterable[str] = (),
     seeds: int = 1,
+    quick: bool = False,
     slots: int | None = None,
     progress: Progress = lambda done, total, result: None,
 ) -> Examination:
@@ -69,6 +70,9 @@ def examine(
         exercises: Only the bank of these; all if empty.
 
         seeds: How many seeds of fresh data each answer is graded under.
+
+        quick: Run for each answer only the checks of its own exercise, and no cell that draws.
+            Whether it makes another exercise fail is then not seen.
 
     Raises:
         CourseError: If its files do not fit together at all.
@@ -89,7 +93,7 @@ def examine(
     hidden: dict[str, str] = {}
     for seed in range(seeds):
         with tempfile.TemporaryDirectory(prefix="autograde-doctor-") as folder:
-            jobs, answers = _jobs(Path(folder), assignment, release, solutions, bank)
+            jobs, answers = _jobs(Path(folder), release, solutions, bank, quick=quick)
             progress(0, len(jobs), None)
             done = 0
             with open_batch(assignment, slots=slots, staging=Path(folder), seed=seed) as batch:
@@ -115,26 +119,27 @@ def examine(
 
 def _jobs(
     folder: Path,
-    assignment: Assignment,
-    release: dict[str, object],
+    release: Notebook,
     solutions: dict[str, str],
     bank: list[Answer],
+    *,
+    quick: bool,
 ) -> tuple[list[Job], dict[str, Answer]]:
     """One submission for each answer, for the solution, and for the release."""
     jobs: list[Job] = []
     answers: dict[str, Answer] = {}
 
-    def add(name: str, cells: dict[str, str]) -> None:
+    def add(name: str, cells: dict[str, str], only: str = "") -> None:
         path = folder / f"answer-{len(jobs)}.ipynb"
         path.write_text(json.dumps(with_answers(release, cells)), encoding="utf-8")
-        jobs.append(Job(name, path))
+        jobs.append(Job(name, path, only=only))
 
     add(SOLUTION, solutions)
     add(RELEASE, {})
     for answer in bank:
         name = f"{answer.exercise}/{Path(answer.path).name}"
         answers[name] = answer
-        add(name, solutions | {answer.exercise: answer.code})
+        add(name, solutions | {answer.exercise: answer.code}, answer.exercise if quick else "")
     return jobs, answers
 
 

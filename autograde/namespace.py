@@ -19,8 +19,9 @@ import linecache
 import random
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -45,9 +46,31 @@ class _CappedText(io.StringIO):
         return len(text)
 
 
+class Accelerator(Protocol):
+    """What a namespace needs of an accelerator; see `autograde.run.accelerator.Device`."""
+
+    device: torch.device
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What broke in the accelerator itself."""
+
+    def to_device(self, tensor: torch.Tensor) -> torch.Tensor:
+        """A copy of a tensor on the device, not counted."""
+
+    def counters(self) -> Any:
+        """What was done on the device since the last reset, as a dataclass."""
+
+    def reset_counters(self) -> None:
+        """Count anew."""
+
+
 class Namespace:
     """
     Answers requests about the names of a notebook.
+
+    With an accelerator, the tensors that a check passes and the modules that it builds live on
+    it before student code sees them.
 
     Args:
         names: The notebook's global names.
@@ -55,6 +78,7 @@ class Namespace:
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
+        self.device: Accelerator | None = None
         self.kept: dict[int, Any] = {}
         self._watched: dict[int, _Watch] = {}
         # Bound here, before any student code runs: replacing these names later changes nothing.
@@ -95,8 +119,12 @@ class Namespace:
         function = self._find(request["path"], request.get("on"))
         args = self._inward(request["args"])
         kwargs = self._inward(request["kwargs"])
+        if self.device is not None:
+            self.device.reset_counters()
         value = function(*args, **kwargs)
         reply: dict[str, Any] = {"result": value}
+        if self.device is not None:
+            reply["device"] = str(self.device.device), asdict(self.device.counters())
         if request.get("backward"):
             reply["graph"] = _backward(value)
             watched = [*args, *kwargs.values()]
@@ -125,6 +153,8 @@ class Namespace:
             built = eval(compile(request["source"], "<check>", "eval"), scope)
         if (state := request.get("state")) is not None:
             built.load_state_dict(state)
+        if self.device is not None and isinstance(built, torch.nn.Module):
+            built.to(self.device.device)
         handle = self.keep(built)
         if request.get("watch"):
             self._watched[handle.id] = _Watch(built)
@@ -180,6 +210,9 @@ class Namespace:
         """Put the kept objects where their handles stand; containers are new ones."""
         if isinstance(value, Handle):
             return self.kept[value.id]
+        if self.device is not None and isinstance(value, torch.Tensor):
+            moved = self.device.to_device(value.detach())
+            return moved.requires_grad_() if value.requires_grad else moved
         if type(value) is list:
             return [self._inward(v) for v in value]
         if type(value) is tuple:

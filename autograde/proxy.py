@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from autograde.errors import StudentMissing, StudentProtocol, StudentRaised
+from autograde.errors import AcceleratorError, StudentMissing, StudentProtocol, StudentRaised
 from autograde.namespace import Reply, Request
 from autograde.show import show_call
 from autograde.values import Handle
@@ -38,6 +38,11 @@ class Call:
         graph: For `Student.backward`: whether the result was still attached to a graph.
 
         printed: What it printed, cut to 2,000 characters.
+
+        device: In a run on an accelerator: the device's name.
+
+        used: In a run on an accelerator: kernels run on it, copies and reads back, by name; see
+            `autograde.run.accelerator.Counters`.
     """
 
     name: str
@@ -49,6 +54,8 @@ class Call:
     gradients: tuple[torch.Tensor | None, ...] = ()
     graph: bool = False
     printed: str = ""
+    device: str = ""
+    used: dict[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -202,6 +209,7 @@ class Student:
         reply = self._request(request, text)
         body = reply["value"]
         try:
+            device, used = body.get("device", ("", {}))
             call = Call(
                 name,
                 args,
@@ -212,6 +220,8 @@ class Student:
                 tuple(body.get("gradients", ())),
                 body.get("graph") is True,
                 str(reply.get("printed", "")),
+                str(device),
+                {str(k): int(v) for k, v in used.items()},
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise StudentProtocol("the answer to a call has not the form of one") from None
@@ -220,6 +230,8 @@ class Student:
 
     def _request(self, request: Request, text: str) -> Reply:
         reply = self._ask(request)
+        if "fault" in reply:
+            raise AcceleratorError(str(reply["fault"]))
         if "raised" in reply:
             raise _raised(reply["raised"], text)
         if "missing" in reply:

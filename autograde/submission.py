@@ -240,10 +240,24 @@ def _with_unique_ids(cells: list[Cell]) -> tuple[Cell, ...]:
     return tuple(unique)
 
 
-def code_to_run(submission: Submission) -> list[tuple[str, str]]:
-    """(id, source) of the cells that grading runs: all code, top to bottom, but check cells."""
+_DRAWS = re.compile(r"\bplt\.(show|subplots|figure|plot)\b")
+
+
+def code_to_run(submission: Submission, *, draw: bool = True) -> list[tuple[str, str]]:
+    """
+    The cells that grading runs: all code, top to bottom, but check cells.
+
+    Args:
+        draw: Whether to run the instructor's own cells that draw figures.
+
+    Returns:
+        (id, source) of each.
+    """
     return [
         (cell.id, cell.source)
         for cell in submission.cells
-        if cell.kind == "code" and cell.role != "check" and cell.source.strip()
+        if cell.kind == "code"
+        and cell.role != "check"
+        and cell.source.strip()
+        and (draw or cell.role != "given" or not _DRAWS.search(cell.source))
     ]

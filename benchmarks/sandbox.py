@@ -227,7 +227,7 @@ def show(title: str, table: list[dict[str, Any]]) -> None:
 
 def say(text: str) -> None:
     """Write to standard output, for people and for the other process."""
-    print(text, flush=True)  # noqa: T201 - that is what a benchmark is for
+    print(text, flush=True)
 
 
 def main() -> None:

@@ -51,6 +51,7 @@ def generate(assignments: tuple[str, ...], check: bool, folder: Path | None) -> 
 @click.argument("assignments", nargs=-1)
 @click.option("--exercise", "exercises", multiple=True, help="Only the bank of this exercise.")
 @click.option("--seeds", default=1, show_default=True, help="How many seeds of fresh data.")
+@click.option("--quick", is_flag=True, help="Only the checks of an answer's own exercise.")
 @click.option("--machine", is_flag=True, help="Only say what this machine can confine.")
 @jobs_option
 @course_option
@@ -58,6 +59,7 @@ def doctor(
     assignments: tuple[str, ...],
     exercises: tuple[str, ...],
     seeds: int,
+    quick: bool,
     machine: bool,
     jobs: int | None,
     folder: Path | None,
@@ -80,6 +82,7 @@ def doctor(
                 course.assignment(name),
                 exercises=exercises,
                 seeds=seeds,
+                quick=quick,
                 slots=jobs,
                 progress=bar,
             )

@@ -9,6 +9,7 @@ where the mistake and the right answer agree.
 Tolerances are always given by the caller, with a reason beside them.
 """
 
+from autograde.expect._devices import computed_there, like_cpu, on_device
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
 from autograde.expect._training import best_line, line_gap, moved, near_best_line
 from autograde.expect._types import floats, is_a, module, number, numbers, series, tensor
@@ -20,6 +21,7 @@ __all__ = [
     "Unmet",
     "best_line",
     "close",
+    "computed_there",
     "equal",
     "floats",
     "gradient",
@@ -27,6 +29,7 @@ __all__ = [
     "is_a",
     "is_close",
     "kind_of",
+    "like_cpu",
     "line_gap",
     "module",
     "moved",
@@ -34,6 +37,7 @@ __all__ = [
     "number",
     "numbers",
     "numbers_close",
+    "on_device",
     "raises",
     "returned",
     "series",

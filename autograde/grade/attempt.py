@@ -38,13 +38,25 @@ class Attempt:
         submission: The notebook.
 
         limits: What running it may take.
+
+        draw: Whether to run the instructor's own cells that draw figures.
+
+        device: Tier of the accelerator that the notebook runs on; empty for the CPU alone.
     """
 
     def __init__(
-        self, client: ForkClient, policy: Policy, submission: Submission, limits: RunLimits
+        self,
+        client: ForkClient,
+        policy: Policy,
+        submission: Submission,
+        limits: RunLimits,
+        *,
+        draw: bool = True,
+        device: str = "",
     ) -> None:
         self._client, self._policy, self._limits = client, policy, limits
-        self._cells = code_to_run(submission)
+        self._device = device
+        self._cells = code_to_run(submission, draw=draw)
         self._killers: dict[str, CellRun] = {}
         self._deaths: Counter[str] = Counter()
         self._reasons: dict[str, str] = {}
@@ -120,6 +132,8 @@ class Attempt:
 
     def _run_once(self) -> Run:
         self.close()
-        self._process = StudentProcess(self._client, self._policy, self._limits.memory_mb)
+        self._process = StudentProcess(
+            self._client, self._policy, self._limits.memory_mb, self._device
+        )
         cells = [(id, source) for id, source in self._cells if id not in self._killers]
         return self._process.run(cells, self._limits)

@@ -51,11 +51,14 @@ class Job:
         path: The notebook, or None where there is none of the right name.
 
         found: Names of the files that lie there.
+
+        only: Run the checks of this exercise only, and no cell that draws; all if empty.
     """
 
     student: str
     path: Path | None
     found: tuple[str, ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,9 @@ class Batch:
 
         modules: More modules for the zygote to import.
 
-        notebook: The released notebook to repair against; the assignment's own by default.
+        device: Whether any check asks for an accelerator.
+
+        release: The released notebook to repair against; the assignment's own by default.
 
     Raises:
         CourseError: If tests and manifest do not fit.
@@ -112,10 +117,11 @@ class Batch:
         staging: Path,
         tests: Iterable[Path],
         modules: tuple[str, ...] = (),
+        device: bool = False,
         release: Path | None = None,
     ) -> None:
         self.assignment, self.policy, self.slot_count = assignment, policy, slots
-        self.modules = modules
+        self.modules, self.device = modules, device
         self._numbers = iter(range(1, 1 << 60))
         self._restarts = 0
         self._slots: list[_Slot] = []
@@ -192,6 +198,8 @@ class Batch:
                     "student": slot.job.student,
                     "path": path,
                     "found": list(slot.job.found),
+                    "only": slot.job.only,
+                    "device": [self.zygote.device, self.zygote.device_reason],
                 }
                 with contextlib.suppress(PeerGone):  # then its socket is readable at once
                     slot.channel.send("grade", slot.request, body)
@@ -256,7 +264,7 @@ class Batch:
 
     # ----------------------------------------------------------------------- processes
     def _start_zygote(self) -> Zygote:
-        return Zygote(self.policy, self.modules, self.slot_count)
+        return Zygote(self.policy, self.modules, self.slot_count, device=self.device)
 
     def _start_server(
         self, seed: str, staging: Path, tests: Iterable[Path], release: Path | None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.checks import Check, Checks, Subject
+from autograde.checks import Check, Checks, DeviceUnavailable, Subject
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
@@ -24,6 +24,7 @@ from autograde.model import (
     Submission,
     worst,
 )
+from autograde.proxy import Student
 from autograde.run.forkserver import ForkClient
 from autograde.run.process import RunLimits
 from autograde.run.sandbox import Policy
@@ -56,6 +57,9 @@ class Grader:
         policy: What they may do.
 
         seed: Whatever is drawn at random follows from it; see `secret_seed`.
+
+        device: Tier of the accelerator for device checks, and why it is this one; the tier is
+            empty where there is none.
     """
 
     manifest: Manifest
@@ -64,8 +68,11 @@ class Grader:
     client: ForkClient
     policy: Policy
     seed: str
+    device: tuple[str, str] = ("", "")
 
-    def grade(self, student: str, path: Path | None, found: Iterable[str] = ()) -> Graded:
+    def grade(
+        self, student: str, path: Path | None, found: Iterable[str] = (), only: str = ""
+    ) -> Graded:
         """
         Grade what a student handed in.
 
@@ -75,6 +82,8 @@ class Grader:
             path: The notebook; None if there is none of the right name.
 
             found: Names of the files that lie there instead.
+
+            only: Run the checks of this exercise only, and no cell that draws.
 
         Raises:
             GraderFault: If the kit fails; the submission is to be graded again.
@@ -86,13 +95,25 @@ class Grader:
             submission = read_submission(path, student, self.release)
         except SubmissionRefused as error:
             return Graded(self.refused(student, error, time.monotonic() - start))
-        attempt = Attempt(self.client, self.policy, submission, run_limits(self.manifest))
+        limits = run_limits(self.manifest)
+        tier, reason = self.device
+        attempt = Attempt(self.client, self.policy, submission, limits, draw=not only)
+        # No figures: they would only be drawn a second time.
+        again = Attempt(self.client, self.policy, submission, limits, draw=False, device=tier)
+
+        def on_gpu(check: Check) -> Student:
+            if not tier:
+                raise DeviceUnavailable(reason)
+            return again.student(check)
+
         try:
             run = attempt.run()
             ran = time.monotonic()
-            results = self.checks.run(Subject(attempt.student, seed=self.seed))
+            subject = Subject(attempt.student, on_gpu, self.seed)
+            results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))
         finally:
             attempt.close()
+            again.close()
         results = [_explained(r, submission, run) for r in results]
         exercises = self._exercises(results)
         broken = any(e.status is Status.GRADER_ERROR for e in exercises)
@@ -108,7 +129,7 @@ class Grader:
             {
                 "run_seconds": round(ran - start, 3),
                 "check_seconds": round(time.monotonic() - ran, 3),
-                "student_cpu_seconds": round(attempt.cpu, 3),
+                "student_cpu_seconds": round(attempt.cpu + again.cpu, 3),
             },
         )
         return Graded(result, submission, run)

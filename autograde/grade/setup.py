@@ -70,6 +70,7 @@ def open_batch(
         staging=staging,
         tests=tests,
         modules=imported_modules(assignment.notebook),
+        device=any("student_on_gpu" in path.read_text(encoding="utf-8") for path in tests),
         release=release,
     )
 

@@ -43,12 +43,22 @@ class Zygote:
 
         clients: How many graders will ask it.
 
+        device: Whether any check asks for an accelerator.
+
     Raises:
         ZygoteDied: If it does not start.
     """
 
-    def __init__(self, policy: Policy, modules: tuple[str, ...] = (), clients: int = 1) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        modules: tuple[str, ...] = (),
+        clients: int = 1,
+        *,
+        device: bool = False,
+    ) -> None:
         self.policy = policy
+        self.device = self.device_reason = ""
         self._home = tempfile.TemporaryDirectory(prefix="autograde-zygote-")
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(clients)]
         self.controls = [mine for mine, _ in pairs]
@@ -58,6 +68,7 @@ class Zygote:
             "controls": descriptors,
             "policy": policy.to_json(),
             "modules": modules,
+            "device": device,
         }
         home = Path(self._home.name)
         _borrow_font_list(home)
@@ -76,7 +87,8 @@ class Zygote:
 
     def wait_ready(self) -> None:
         """
-        Wait until it forks on request.
+        Wait until it forks on request; then `device` names the tier of its accelerator, empty
+        if there is none, and `device_reason` says why.
 
         Raises:
             ZygoteDied: If it ends before, or is not ready in time.
@@ -85,11 +97,14 @@ class Zygote:
         for control in self.controls:
             control.settimeout(max(0.1, end - time.monotonic()))
             try:
-                ready = bool(control.recv(4096))
+                ready = control.recv(4096)
             except OSError:
-                ready = False
+                ready = b""
             control.settimeout(None)
-            if not ready:
+            if ready:
+                greeting = json.loads(ready)
+                self.device, self.device_reason = greeting["device"], greeting["reason"]
+            else:
                 self.close()
                 raise ZygoteDied(
                     "the process that student code runs in could not be started",

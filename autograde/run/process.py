@@ -75,11 +75,16 @@ class StudentProcess:
 
         memory_mb: See `RunLimits`.
 
+        device: Tier of the accelerator that it has; empty for none.
+
     Raises:
         ZygoteDied, GraderFault: If it cannot be made; never the student's fault.
     """
 
-    def __init__(self, client: ForkClient, policy: Policy, memory_mb: int) -> None:
+    def __init__(
+        self, client: ForkClient, policy: Policy, memory_mb: int, device: str = ""
+    ) -> None:
+        self._device = device
         self._client, self._policy = client, policy
         sock, theirs = socket.socketpair()
         for end in (sock, theirs):
@@ -125,6 +130,7 @@ class StudentProcess:
             body = {
                 "cells": [[id, source] for id, source in cells],
                 "output_cap": limits.output_chars,
+                "device": self._device,
             }
             runner.run(body)
         finally:

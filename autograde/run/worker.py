@@ -6,7 +6,7 @@ may do whatever the student's code likes: the grader takes every byte from it as
 
 Requests are frames of these kinds; each reply carries the request's number:
 
-    run   {"cells": [[id, source]...], "output_cap": n}  ->  cell, ended, ... , ran
+    run   {"cells": [[id, source]...], "output_cap": n, "device": tier}  ->  cell, ended, ... , ran
     ask   a request to the `Namespace`                   ->  answer
 """
 
@@ -27,6 +27,7 @@ import numpy as np
 import torch
 
 from autograde.namespace import Namespace, Reply
+from autograde.run.accelerator import install, is_simulator_limit
 from autograde.run.sandbox import Policy, confine
 from autograde.run.shell import Shell, run_cells
 from autograde.run.wire import Channel, Message, PeerGone
@@ -74,6 +75,8 @@ class _Worker:
                 self.ask(message)
 
     def run(self, message: Message) -> None:
+        if message.body["device"]:
+            self.namespace.device = install(message.body["device"])
         random.seed(0)
         np.random.seed(0)
         torch.manual_seed(0)
@@ -99,6 +102,13 @@ class _Worker:
 
     def ask(self, message: Message) -> None:
         reply = self.namespace.answer(message.body)
+        device = self.namespace.device
+        if device is not None:
+            faults = list(device.faults)
+            if "raised" in reply and is_simulator_limit(reply["raised"]["text"]):
+                faults.append(reply["raised"]["text"])
+            if faults:
+                reply = {"fault": faults[0][:1000]}
         try:
             self.channel.send("answer", message.number, reply, keep=self.namespace.keep)
         except PeerGone:

@@ -17,10 +17,15 @@ import gc
 import importlib
 import io
 import json
+import os
 import socket
 import sys
 from typing import NoReturn
 
+import torch
+
+from autograde.errors import AcceleratorError
+from autograde.run.accelerator import Tier, install, prepare
 from autograde.run.forkserver import ForkServer
 from autograde.run.sandbox import Policy, enter_zygote, fork_student
 from autograde.run.shell import Shell, make_shell
@@ -35,7 +40,6 @@ def warm(modules: tuple[str, ...]) -> Shell:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     import matplotlib.pyplot as plt
-    import torch
 
     torch.set_num_threads(1)
     shell = make_shell()
@@ -43,8 +47,8 @@ def warm(modules: tuple[str, ...]) -> Shell:
     for optimizer in (torch.optim.SGD, torch.optim.Adam):
         steps = optimizer(model.parameters(), lr=0.1)
         steps.zero_grad()
+        # No step(): it asks for a GPU, and a CUDA build remembers in every fork that it was asked.
         torch.nn.functional.mse_loss(model(torch.ones(2, 1)), torch.ones(2, 1)).backward()
-        steps.step()
     figure, axes = plt.subplots()
     axes.plot([0, 1], [1e-3, 1e3], label="$x^2$")
     axes.set_yscale("log")
@@ -59,12 +63,49 @@ def warm(modules: tuple[str, ...]) -> Shell:
     return shell
 
 
+def find_device() -> tuple[str, str]:
+    """
+    Prepare the simulated accelerator and find out in throw-away children whether it works here.
+
+    Returns:
+        The tier that works, empty if none does; and why.
+    """
+    try:
+        prepare()
+    except AcceleratorError as error:
+        return "", str(error)
+    tiers: tuple[Tier, ...] = ("simulated-cuda", "simulated-privateuse1")
+    for tier in tiers:
+        if _works(tier):
+            return tier, f"device checks run on the tier {tier}"
+    return "", "no simulated device works on this machine"
+
+
+def _works(tier: Tier) -> bool:
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        with contextlib.suppress(BaseException):
+            device = install(tier)
+            twice = device.to_device(torch.ones(2, 2)) @ device.to_device(torch.ones(2, 2))
+            good = device.to_host(twice).tolist() == [[2.0, 2.0], [2.0, 2.0]]
+            status = 0 if good and device.counters().used else 1
+        os._exit(status)
+    return os.waitpid(pid, 0)[1] == 0
+
+
 def main() -> None:
-    """Entry point: one argument, a JSON object with ``controls``, ``policy``, ``modules``."""
+    """
+    Entry point: one argument, a JSON object.
+
+    ``controls`` are descriptors of control sockets, ``policy`` the sandbox's, ``modules`` more
+    modules to import, ``device`` whether any check asks for an accelerator.
+    """
     settings = json.loads(sys.argv[1])
     controls = [socket.socket(fileno=fd) for fd in settings["controls"]]
     policy = Policy.from_json(settings["policy"])
     shell = warm(tuple(settings["modules"]))
+    device, reason = find_device() if settings["device"] else ("", "no check asks for a device")
     enter_zygote(policy)
     if (threads := thread_count()) != 1:
         raise SystemExit(f"the zygote has {threads} threads; forking it is not safe")
@@ -72,7 +113,7 @@ def main() -> None:
     gc.disable()
     gc.freeze()  # a collection in a child would copy every page that it walks
     for control in controls:
-        control.send(b'{"ready": true}')
+        control.send(json.dumps({"ready": True, "device": device, "reason": reason}).encode())
 
     def child(descriptors: list[int]) -> NoReturn:
         serve(socket.socket(fileno=descriptors[0]), policy, shell)

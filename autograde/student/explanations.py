@@ -75,6 +75,20 @@ that you were given.
     torch.zeros_like(x)
 """,
     ),
+    "AG-D003": Explanation(
+        "nothing was computed on the device",
+        """
+On a GPU the work is to be done where the data are. .cpu(), .numpy(), .item() and .tolist() bring
+them back; use them for printing and plotting only.
+""",
+    ),
+    "AG-D004": Explanation(
+        "the result depends on the device",
+        """
+The same numbers should come out on every device. Look for branches on the device, and for parts
+of the result that are made anew instead of computed from the inputs.
+""",
+    ),
     "AG-V001": Explanation(
         "the numbers are not the right ones",
         """

@@ -7,7 +7,7 @@ from autograde import expect
 
 
 @pytest.mark.exercise("double")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_double_fresh(student, fresh):
     """double works for any shape, and leaves its input alone."""
     x = torch.rand(3, 2, generator=fresh)
@@ -16,6 +16,15 @@ def test_double_fresh(student, fresh):
 
     expect.close(call.value, 2 * x, atol=0.0, advice="does it work for a table as well?")
     expect.unchanged(call)
+
+
+@pytest.mark.exercise("double")
+@pytest.mark.points(0.5)
+def test_double_on_device(student, student_on_gpu, fresh):
+    """double works where its input lives."""
+    x = torch.rand(3, 2, generator=fresh)
+
+    expect.like_cpu(student_on_gpu.call("double", x), student.double(x))
 
 
 @pytest.mark.exercise("fit_slope")

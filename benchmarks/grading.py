@@ -1,0 +1,185 @@
+"""
+Grading, side by side in one run: `autograde grade`, stock `nbgrader autograde`, bare execution.
+
+    python benchmarks/grading.py [--ours 60] [--stock 6]
+
+All run on the same notebook, submissions and cores. Start-up is told apart from the cost of one
+more submission: a class pays it once. Prints ratios; the seconds beside them are this machine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import small_course
+
+from autograde.course import Course
+from autograde.generate import generate
+from autograde.grade.batch import find_jobs
+from autograde.grade.setup import open_batch, usable_cores
+from autograde.workflow import Places, grade
+
+TOOLS = Path(sys.executable).parent
+BARE = """
+import io, sys, time
+sys.path.insert(0, {folder!r})
+import small_course
+import matplotlib; matplotlib.use("Agg")
+import matplotlib.pyplot as plt, torch
+torch.set_num_threads(1)
+cells = [s for s in small_course.CELLS.values()]
+times = []
+for i in range(32):
+    start = time.process_time()
+    names = {{"__name__": "__main__"}}
+    for source in cells:
+        exec(compile(source.replace("plt.show()", ""), "<cell>", "exec"), names)
+    plt.gcf().savefig(io.BytesIO(), format="png", bbox_inches="tight")
+    plt.close("all")
+    fit, W = names["fit"], names["W"]
+    x = torch.randn(64, 3)
+    fit(x, x @ W, steps=60); fit(x, x @ W, steps=1); fit(x, x @ W)
+    times.append(time.process_time() - start)
+print(sorted(times[2:])[15])
+"""
+
+
+def cpu() -> float:
+    """Processor seconds of this process and of all that it has waited for."""
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def timed(action: Callable[[], object]) -> tuple[float, float]:
+    """Wall and processor seconds of an action."""
+    wall, used = time.perf_counter(), cpu()
+    action()
+    return time.perf_counter() - wall, cpu() - used
+
+
+def ours(root: Path, few: int, many: int) -> tuple[float, float, float]:
+    """Start-up seconds, then wall and processor seconds for one more submission."""
+    assignment = Course(root).assignment("fit")
+    generate(assignment, solutions=False)
+    places = Places.of_course(root)
+    results = []
+    for count in (few, many):
+        small_course.hand_in(root, count)
+        results.append(timed(lambda: grade(assignment, places)))
+    wall, used = ((results[1][i] - results[0][i]) / (many - few) for i in (0, 1))
+    return results[0][0] - few * wall, wall, used
+
+
+def stock(root: Path, count: int) -> tuple[float, float]:
+    """Wall and processor seconds of stock nbgrader for one submission, start-up not counted."""
+    environment = {**os.environ, "PATH": f"{TOOLS}:{os.environ['PATH']}"}
+
+    def nbgrader(*arguments: str) -> None:
+        subprocess.run(
+            [TOOLS / "nbgrader", *arguments],
+            cwd=root, env=environment, check=True, capture_output=True,
+        )  # fmt: skip
+
+    nbgrader("generate_assignment", "fit")
+    results = []
+    for submissions in (1, 1 + count):
+        small_course.hand_in(root, submissions)
+        results.append(timed(lambda: nbgrader("autograde", "fit", "--force")))
+    wall, used = ((results[1][i] - results[0][i]) / count for i in (0, 1))
+    return wall, used
+
+
+def bare() -> float:
+    """Processor seconds of the cells and of what the checks call, in a warm process."""
+    code = BARE.format(folder=str(Path(__file__).parent))
+    threads = {**os.environ, "OMP_NUM_THREADS": "1"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=threads, check=True, capture_output=True, text=True
+    )
+    return float(run.stdout.split()[-1])
+
+
+def check_overhead() -> float:
+    """Milliseconds that check() adds to its tests' own work, the median of many calls."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        small_course.write_course(root)
+        assignment = Course(root).assignment("fit")
+        generate(assignment, db_url=f"sqlite:///{root}/g.db", solutions=False)
+        code = (
+            "import os, time, statistics\n"
+            f"os.chdir({str(assignment.release)!r})\n"
+            "import torch\nfrom torch import nn\nfrom autograde import check\n"
+            "def fit(x, y, steps=500, lr=0.1):\n    return nn.Linear(3, 2), [2.0, 1.0]\n"
+            "x = torch.zeros(2)\ncheck('fit')\ntimes = []\n"
+            "for _ in range(40):\n"
+            "    t = time.perf_counter(); check('fit').text()\n"
+            "    times.append(time.perf_counter() - t)\n"
+            "print(statistics.median(times) * 1e3)\n"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, text=True
+        )
+    return float(run.stdout)
+
+
+def help_seconds() -> float:
+    """Seconds of `autograde --help`, the median of nine."""
+    return statistics.median(
+        timed(
+            lambda: subprocess.run([TOOLS / "autograde", "--help"], capture_output=True, check=True)
+        )[0]
+        for _ in range(9)
+    )
+
+
+def student_seconds(root: Path) -> float:
+    """Processor seconds inside a student's process, for reading where the rest goes."""
+    assignment = Course(root).assignment("fit")
+    small_course.hand_in(root, 20)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_batch(assignment, slots=1, staging=Path(folder)) as batch,
+    ):
+        results = list(batch.grade(find_jobs(root / "submitted", "fit")))
+    return statistics.median(d.result.timing["student_cpu_seconds"] for d in results)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--ours", type=int, default=60)
+    parser.add_argument("--stock", type=int, default=6)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        small_course.write_course(Path(folder) / "ours")
+        small_course.write_stock_course(Path(folder) / "stock")
+        start, wall, used = ours(Path(folder) / "ours", 4, 4 + options.ours)
+        stock_wall, stock_used = stock(Path(folder) / "stock", options.stock)
+        inside = student_seconds(Path(folder) / "ours")
+    limit = bare()
+    print(f"cores                                        {usable_cores()}")
+    print(f"stock nbgrader / autograde, wall             {stock_wall / wall:6.1f} x")
+    print(f"   seconds a submission                      {stock_wall:6.2f} / {wall:.3f}")
+    print(f"stock nbgrader / autograde, processor        {stock_used / used:6.1f} x")
+    print(f"autograde / bare execution, processor        {used / limit:6.2f} x")
+    print(f"   seconds a submission                      {used:6.3f} / {limit:.3f}")
+    print(f"   of these in the student's process         {inside:6.3f}")
+    print(f"start-up of autograde, once a class          {start:6.2f} s")
+    print(f"check() beside its tests' own work           {check_overhead():6.0f} ms")
+    print(f"autograde --help                             {help_seconds():6.2f} s")
+
+
+if __name__ == "__main__":
+    main()
