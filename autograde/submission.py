@@ -18,7 +18,8 @@ from autograde.errors import CourseError, SubmissionRefused
 from autograde.model import Cell, Submission
 from autograde.notebook import Notebook, grade_id, read_notebook
 
-CHECK = "-check"
+# What follows an exercise's id in the grade_id of the cells around its solution.
+TEXT, HINTS, CHECK = "-text", "-hints", "-check"
 
 
 @dataclass(frozen=True)

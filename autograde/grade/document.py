@@ -19,7 +19,7 @@ from autograde.course import Manifest
 from autograde.model import Cell, CellRun, ExerciseResult, Result, Run, Submission
 from autograde.notebook import Notebook
 from autograde.student.report import Report
-from autograde.submission import Release
+from autograde.submission import CHECK, HINTS, Release
 
 _TEXTS = ("text/plain", "text/latex", "application/json")
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -61,11 +61,13 @@ def graded_notebook(
     exercises = {e.id: e for e in result.exercises}
     cells = []
     for cell in submission.cells:
+        if cell.role == "given" and cell.grade_id and cell.grade_id.endswith(HINTS):
+            continue  # nobody reads hints in a graded notebook, and feedback cannot fold them
         written = _written(cell, release)
         if cell.kind == "code":
             outputs: list[dict[str, Any]] = []
             if cell.role == "check" and cell.grade_id is not None:
-                exercise = exercises[cell.grade_id.removesuffix("-check")]
+                exercise = exercises[cell.grade_id.removesuffix(CHECK)]
                 outputs = score_outputs(exercise, manifest)
             elif cell.id in run.cells:
                 outputs = clean_outputs(run.cells[cell.id])

@@ -125,7 +125,7 @@ class Grader:
             self.manifest.points,
             self.manifest.manual_points,
             exercises,
-            submission.notes,
+            (*submission.notes, *_stopped_cells(submission, run)),
             {
                 "run_seconds": round(ran - start, 3),
                 "check_seconds": round(time.monotonic() - ran, 3),
@@ -161,6 +161,16 @@ class Grader:
                 ExerciseResult(question.id, None, question.points, Status.NOT_ATTEMPTED)
             )
         return tuple(exercises)
+
+
+def _stopped_cells(submission: Submission, run: Run) -> list[str]:
+    """A note for each cell that was interrupted or ended its process."""
+    names = {cell.id: cell.grade_id or "of the student's own" for cell in submission.cells}
+    return [
+        f"The cell {names[id]} was stopped: {cell.error}"
+        for id, cell in run.cells.items()
+        if cell.status in (Status.TIMED_OUT, Status.KILLED)
+    ]
 
 
 def run_limits(manifest: Manifest) -> RunLimits:

@@ -24,9 +24,8 @@ from autograde.grade.batch import Batch, Job
 from autograde.grade.setup import open_batch
 from autograde.model import Outcome
 from autograde.notebook import read_notebook
+from autograde.submission import HINTS, TEXT
 
-TEXT = "-text"
-HINTS = "-hints"
 _VERSION_DIGITS = 12
 
 

@@ -81,7 +81,7 @@ def test_a_mixed_class(batch, desk):
         "truncated": (0, Status.NOT_ATTEMPTED),
         "killer": (3, Status.KILLED),
         "loop": (3, Status.TIMED_OUT),
-        "wrong": (3, Status.FAILED),
+        "wrong": (3.5, Status.FAILED),
         "raises": (3, Status.RAISED),
         "broken cell": (3, Status.RAISED),
         "empty": (0, Status.NOT_ATTEMPTED),

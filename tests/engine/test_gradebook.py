@@ -62,7 +62,7 @@ def test_scores_reach_the_gradebook(course):
         "fit_slope-check": (3.0, False),
         "why": (0.0, False),
     }
-    assert rows(places, "d'Alembert, Jean")["double-check"] == (0.0, False)
+    assert rows(places, "d'Alembert, Jean")["double-check"] == (0.5, False)
     assert rows(places, "Poincaré, Henri")["why"] == (0.0, False)
     assert rows(places, "Erdős, Paul")["why"] == (None, True)
 
@@ -92,7 +92,7 @@ def test_grading_again_changes_nothing_that_a_person_entered(course):
     with Gradebook(places.db_url, "tiny") as gradebook:
         row = gradebook.find_submission_notebook("tiny", "tiny", "d'Alembert, Jean")
         cell = next(g for g in row.grades if g.name == "double-check")
-        assert (cell.auto_score, cell.manual_score, cell.score) == (0.0, 1.5, 1.75)
+        assert (cell.auto_score, cell.manual_score, cell.score) == (0.5, 1.5, 1.75)
         assert cell.needs_manual_grade
         comments = {c.name: c.comment for c in row.comments}
         assert comments["double"] == "Nearly."

@@ -1,0 +1,79 @@
+"""Device handling is judged where there is no GPU, apart from whether the answer is right."""
+
+import pytest
+
+from autograde.grade.batch import find_jobs
+from autograde.grade.setup import open_batch
+from autograde.model import Status
+
+CODE = {
+    "right": ("return 2 * x", "passed"),
+    "right with like": ("return x * torch.full_like(x, 2.0)", "passed"),
+    "right with device": ("return x * torch.tensor(2.0, device=x.device)", "passed"),
+    "right by copy": ("y = x.clone()\n    y += x\n    return y", "passed"),
+    "zero-dim": ("return x * torch.tensor(2.0)", "passed"),  # PyTorch allows it on a GPU as well
+    "born on the CPU": ("return x * torch.tensor([2.0])", "raised"),
+    "zeros": ("y = torch.zeros(x.shape)\n    y += 2 * x\n    return y", "raised"),
+    "comes back on the CPU": ("return (2 * x).cpu()", "failed"),
+    "computes on the CPU": ("return (2 * x.cpu()).to(x.device)", "failed"),
+    "through numpy": ("return torch.from_numpy(2 * x.numpy())", "raised"),
+    "through a list": ("return torch.tensor([[2 * v for v in r] for r in x.tolist()])", "failed"),
+    "wrong but on the device": ("return 3 * x", "passed"),
+    "branches": (
+        "if x.device.type == 'cuda':\n        return 2 * x + 1\n    return 2 * x", "failed",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory):
+    from conftest import TINY, Desk
+
+    from autograde.course import Course
+
+    assignment = Course(TINY).assignment("tiny")
+    desk = Desk(assignment, tmp_path_factory.mktemp("devices") / "submitted")
+    for name, (body, _) in CODE.items():
+        desk.hand_in(name, double=f"def double(x):\n    {body}")
+    desk.hand_in("hard-coded", double="def double(x):\n    return (2 * x).to('cuda')")
+    staging = tmp_path_factory.mktemp("staging")
+    with open_batch(assignment, slots=2, staging=staging) as batch:
+        if not batch.zygote.device:
+            pytest.skip(batch.zygote.device_reason)
+        jobs = find_jobs(desk.folder, "tiny")
+        return {
+            done.job.student: {c.id: c for e in done.result.exercises for c in e.checks}
+            for done in batch.grade(jobs)
+        }
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_each_way_of_handling_devices(verdicts, name):
+    """Right styles pass, each known slip fails, by what the code does on the device."""
+    assert str(verdicts[name]["test_double_on_device"].status) == CODE[name][1]
+
+
+def test_a_hard_coded_device_fails_without_one(verdicts):
+    """'cuda' written into the code works on the device and fails on the CPU."""
+    checks = verdicts["hard-coded"]
+
+    assert checks["test_double_small"].status is Status.RAISED
+    assert "CUDA" in checks["test_double_small"].message
+
+
+def test_a_mixed_device_names_the_line_and_the_likely_cause(verdicts):
+    """The student's own line and one question; PyTorch's own words stay with staff."""
+    check = verdicts["born on the CPU"]["test_double_on_device"]
+
+    assert "in your line: return x * torch.tensor([2.0])" in check.message
+    assert "where is a tensor born" in check.message
+    assert "Expected all tensors to be on the same device" in check.detail
+
+
+def test_the_cpu_checks_do_not_suffer(verdicts):
+    """A slip with devices costs the device check alone."""
+    checks = verdicts["born on the CPU"]
+
+    assert {c.status for id, c in checks.items() if id != "test_double_on_device"} == {
+        Status.PASSED
+    }
