@@ -4,7 +4,6 @@ What the commands do, without the command line: grade a class, write feedback, r
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -12,15 +11,17 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.course import Assignment
+from autograde.checks import iter_test_files
+from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, UsageError
-from autograde.grade.batch import Done, find_jobs
-from autograde.grade.setup import open_batch
+from autograde.grade.batch import Job, find_jobs
+from autograde.grade.setup import open_batch, usable_cores
+from autograde.grade.store import Store, Stored, common_key, write_whole
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
 from autograde.notebook import grade_id, read_notebook
-from autograde.run.sandbox import Tier
+from autograde.run.sandbox import Tier, choose_tier, probe_machine
 from autograde.submission import Release, role_of
 
 Progress = Callable[[int, int, Result | None], None]
@@ -75,10 +76,14 @@ def grade(
     students: Iterable[str] = (),
     seed: int = 0,
     tier: Tier | None = None,
+    force: bool = False,
     progress: Progress = lambda done, total, result: None,
 ) -> Grading:
     """
     Grade what a class has handed in.
+
+    What was graded before and has not changed, nor anything that it depends on, is taken from
+    the store in ``<out>/.autograde``; so a run that was stopped goes on where it stopped.
 
     Args:
         assignment: The assignment.
@@ -92,6 +97,8 @@ def grade(
         seed: Other numbers draw other fresh data.
 
         tier: How far student code is confined; the best that this machine has by default.
+
+        force: Grade everything again.
 
         progress: Called with (done, total, result): once at the start without a result, then
             after each.
@@ -128,14 +135,38 @@ def grade(
     stubs = _stubs(release, assignment.name)
     entries: dict[str, Entry] = {}
     progress(0, len(jobs), None)
-    with tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder:
-        staging = Path(folder)
-        with open_batch(assignment, slots=slots, staging=staging, seed=seed, tier=tier) as batch:
-            for done in batch.grade(jobs):
-                entry = _entry(done, places, assignment, stubs)
-                _place_notebook(done, places.out, assignment)
-                entries[done.job.student] = entry
-                progress(len(entries), len(jobs), entry.result)
+
+    def take(job: Job, stored: Stored) -> None:
+        entry = _entry(job, stored, places, assignment, stubs)
+        _place_notebook(job, stored, places.out, assignment)
+        entries[job.student] = entry
+        progress(len(entries), len(jobs), entry.result)
+
+    tier = tier or choose_tier(probe_machine())
+    tests = list(iter_test_files(assignment.tests))
+    common = common_key(assignment, tests, seed, tier)
+    store = Store(places.out / ".autograde" / "results" / assignment.name, common)
+    keys = {job.student: store.key(job) for job in jobs}
+    waiting = []
+    for job in jobs:
+        known = None if force else store.get(keys[job.student])
+        if known is None:
+            waiting.append(job)
+        else:
+            take(job, known)
+    if waiting:
+        with (
+            tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder,
+            open_batch(
+                assignment,
+                slots=min(slots or usable_cores(), len(waiting)),
+                staging=Path(folder),
+                seed=seed,
+                tier=tier,
+            ) as batch,
+        ):
+            for done in batch.grade(waiting):
+                take(done.job, store.put(keys[done.job.student], done))
     ordered = [entries[student] for student in sorted(entries)]
     written = 0
     if places.db_url is not None:
@@ -149,15 +180,17 @@ def json_lines(results: Iterable[Result]) -> str:
     return "".join(msgspec.json.encode(record(r)).decode() + "\n" for r in lines)
 
 
-def _entry(done: Done, places: Places, assignment: Assignment, stubs: dict[str, str]) -> Entry:
-    folder = places.submitted / done.job.student / assignment.name
+def _entry(
+    job: Job, stored: Stored, places: Places, assignment: Assignment, stubs: dict[str, str]
+) -> Entry:
+    folder = places.submitted / job.student / assignment.name
     submitted, note = read_timestamp(folder)
-    result = done.result
+    result = stored.result
     if note:
         result = replace(result, notes=(*result.notes, note))
     untouched: set[str] = set()
-    if done.notebook is not None:
-        for cell in read_notebook(done.notebook)["cells"]:
+    if stored.notebook is not None:
+        for cell in read_notebook(stored.notebook)["cells"]:
             id = grade_id(cell)
             if id is not None and stubs.get(id, "\0") == cell["source"].strip():
                 untouched.add(id)
@@ -173,17 +206,13 @@ def _stubs(release: Path, assignment: str) -> dict[str, str]:
     }
 
 
-def _place_notebook(done: Done, out: Path, assignment: Assignment) -> None:
+def _place_notebook(job: Job, stored: Stored, out: Path, assignment: Assignment) -> None:
     """Put the graded notebook where nbgrader expects it."""
-    if done.notebook is None:
+    if stored.notebook is None:
         return
-    folder = out / "autograded" / done.job.student / assignment.name
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / assignment.notebook.name
-    partial = folder / f".{target.name}.new"
-    shutil.move(done.notebook, partial)
-    partial.replace(target)
-    shutil.copyfile(assignment.folder / "assignment.toml", folder / "assignment.toml")
+    folder = out / "autograded" / job.student / assignment.name
+    write_whole(folder / assignment.notebook.name, stored.notebook.read_bytes())
+    write_whole(folder / MANIFEST, (assignment.folder / MANIFEST).read_bytes())
 
 
 def _what_lies_there(folder: Path) -> str:

@@ -76,7 +76,7 @@ def ours(root: Path, few: int, many: int) -> tuple[float, float, float]:
     results = []
     for count in (few, many):
         small_course.hand_in(root, count)
-        results.append(timed(lambda: grade(assignment, places)))
+        results.append(timed(lambda: grade(assignment, places, force=True)))
     wall, used = ((results[1][i] - results[0][i]) / (many - few) for i in (0, 1))
     return results[0][0] - few * wall, wall, used
 

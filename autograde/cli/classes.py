@@ -37,6 +37,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--student", "students", multiple=True, help="Only this student; may be repeated.")
 @click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")
 @click.option("--seed", default=0, help="Another number draws other fresh data.")
+@click.option("--force", is_flag=True, help="Also grade again what has not changed.")
 @click.option(
     "--no-sandbox",
     is_flag=True,
@@ -52,6 +53,7 @@ def grade(
     students: tuple[str, ...],
     no_gradebook: bool,
     seed: int,
+    force: bool,
     no_sandbox: bool,
     jobs: int | None,
     folder: Path | None,
@@ -59,6 +61,7 @@ def grade(
     """
     Grade what a class has handed in.
 
+    What has not changed since it was graded is not run again; a run that was stopped goes on.
     Reads submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; writes autograded/ and the gradebook.
     Exit status: 0 all graded, 1 some need a person, 2 wrong usage.
     """
@@ -80,6 +83,7 @@ def grade(
             students=students,
             seed=seed,
             tier="none" if no_sandbox else None,
+            force=force,
             progress=bar,
         )
     if json_file is not None:

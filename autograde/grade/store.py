@@ -1,0 +1,132 @@
+"""
+Results by content: what has been graded once is not graded again until something changes.
+
+A result's key is a hash of everything that it depends on: what the student handed in, the
+release, the manifest, the checks, the engine, the libraries and the seed. A result and its graded
+notebook are written as soon as they are there, each under a temporary name, synced, and then
+renamed, so that after a crash at any moment every file is whole, and grading goes on where it
+stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import msgspec
+
+from autograde.course import MANIFEST, Assignment
+from autograde.grade.batch import Done, Job
+from autograde.grade.server import decode_result
+from autograde.model import SCHEMA, Outcome, Result
+
+_LIBRARIES = ("torch", "numpy", "matplotlib", "ipython", "pytest", "scikit-learn", "msgspec")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A result from the store, and the graded notebook if there is one."""
+
+    result: Result
+    notebook: Path | None
+
+
+class Store:
+    """
+    Results of one assignment under one set of checks.
+
+    Args:
+        folder: Where they lie; made when the first is written.
+
+        common: Hash of everything that all submissions share; see `common_key`.
+    """
+
+    def __init__(self, folder: Path, common: str) -> None:
+        self.folder, self.common = folder, common
+
+    def key(self, job: Job) -> str:
+        """The key of a submission; it changes with any byte of the notebook."""
+        digest = hashlib.sha256(f"{self.common}\0{job.student}\0{job.found}\0".encode())
+        if job.path is not None:
+            try:
+                with job.path.open("rb") as file:
+                    while block := file.read(1 << 20):
+                        digest.update(block)
+            except OSError as error:
+                digest.update(str(error).encode())
+        return digest.hexdigest()
+
+    def get(self, key: str) -> Stored | None:
+        """What is stored under a key, None if there is nothing whole."""
+        path = self._path(key, ".json")
+        try:
+            result = decode_result(msgspec.json.decode(path.read_bytes()))
+        except (OSError, msgspec.DecodeError):
+            return None
+        notebook = self._path(key, ".ipynb")
+        if notebook.is_file():
+            return Stored(result, notebook)
+        return Stored(result, None) if result.status is Outcome.REFUSED else None
+
+    def put(self, key: str, done: Done) -> Stored:
+        """
+        Keep a result; a fault of ours is not kept, so that it is tried again.
+
+        Returns:
+            The result, with where its notebook lies now.
+        """
+        if done.result.status is Outcome.GRADER_ERROR:
+            return Stored(done.result, done.notebook)
+        notebook = None
+        if done.notebook is not None:
+            notebook = self._path(key, ".ipynb")
+            write_whole(notebook, done.notebook.read_bytes())
+            done.notebook.unlink()
+        # The result comes last: where it is, its notebook is.
+        write_whole(self._path(key, ".json"), msgspec.json.encode(done.result))
+        return Stored(done.result, notebook)
+
+    def _path(self, key: str, suffix: str) -> Path:
+        return self.folder / key[:2] / f"{key}{suffix}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that nobody, not even after a crash, sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def common_key(assignment: Assignment, tests: Iterable[Path], seed: int, tier: str) -> str:
+    """
+    Hash of everything but the submission that a result depends on.
+
+    Args:
+        tests: The test files.
+
+        seed: What fresh data are drawn from.
+
+        tier: How far student code is confined: a weaker tier allows other limits.
+    """
+    digest = hashlib.sha256(f"{SCHEMA} {seed} {tier} {platform.python_version()}".encode())
+    for library in _LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}\n".encode())
+        except PackageNotFoundError:
+            continue
+    release = assignment.release / assignment.notebook.name
+    files = [assignment.folder / MANIFEST, release, *tests, *sorted(_PACKAGE.rglob("*.py"))]
+    for path in files:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,355 @@
+"""
+A class that attacks: hostile submissions among neighbours, graded for real in one batch.
+
+An `Attack` is what one student hands in and what must become of it. `grade_class` hands in all
+attacks of a test file with four neighbours among them, grades them as `autograde grade` does
+(sandbox, gradebook and all), and looks at the machine before and after.
+
+The course is the miniature course with one exercise more, `train`, and short deadlines for calls.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import json
+import os
+import shutil
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from world import World, ends_all_processes
+
+from autograde.bank import own_solutions, with_answers
+from autograde.course import Assignment, Course
+from autograde.generate import generate
+from autograde.model import ExerciseResult, Outcome, Result, Status
+from autograde.notebook import grade_id, read_notebook
+from autograde.workflow import Grading, Places, grade, write_feedback
+
+HERE = Path(__file__).parent
+TINY = HERE.parent / "tiny_course"
+EXERCISES = ("double", "fit_slope", "train")
+FULL = 7.0
+CALL_SECONDS = 6
+# What an attack may be told to do; the tests replace it by the real place.
+COURSE, SUBMITTED = "@COURSE@", "@SUBMITTED@"
+
+Notebook = dict[str, Any]
+Content = bytes | str | Notebook
+
+
+@dataclass(frozen=True)
+class Attack:
+    """
+    One hostile (or unusual) submission, and what must become of it.
+
+    Args:
+        number: In the list of attacks.
+
+        name: What it tries.
+
+        answers: What it writes into solution cells; the others are right.
+
+        first, last: Code of a cell of its own, on top or at the bottom.
+
+        make: Makes the file from the right notebook instead; None hands in no notebook.
+
+        files: More files to hand in, by name.
+
+        double, fit_slope, train: How the exercise must end: a status, several separated by
+            ``|``, or "lost" for any but passed.
+
+        says: What a check of the exercise that went wrong must say, to the student or to staff.
+
+        note: What the notes must say.
+
+        refused: Whether it must be refused.
+    """
+
+    number: int
+    name: str
+    answers: dict[str, str] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    make: Callable[[Notebook], Content] | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
+    double: str = "passed"
+    fit_slope: str = "passed"
+    train: str = "passed"
+    says: str = ""
+    note: str = ""
+    refused: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number:02} {self.name}"
+
+    def wanted(self, exercise: str) -> set[Status]:
+        """The statuses that an exercise may end with."""
+        text = str(getattr(self, exercise))
+        if text == "lost":
+            return set(Status) - {Status.PASSED, Status.GRADER_ERROR}
+        return {Status(part) for part in text.split("|")}
+
+
+def attack(number: int, name: str, **more: Any) -> Attack:
+    """
+    An `Attack` from indented code.
+
+    Args:
+        more: ``code_double``, ``code_fit_slope``, ``code_train`` are what it writes into the
+            cells of solutions; the rest is as in `Attack`.
+    """
+    code = {k: _dedent(more.pop(f"code_{k}")) for k in EXERCISES if f"code_{k}" in more}
+    own = {k: _dedent(more.pop(k)) for k in ("first", "last") if k in more}
+    return Attack(number, name, code, **own, **more)
+
+
+def _dedent(code: str) -> str:
+    return textwrap.dedent(code).strip("\n")
+
+
+# Alphabetically before, among and after the attacks; what each must get.
+NEIGHBOURS: dict[str, tuple[dict[str, str], float]] = {
+    "00 right": ({}, FULL),
+    "15 wrong": ({"double": "def double(x):\n    return x * x"}, FULL - 1.5),
+    "25 right": ({}, FULL),
+    "99 right": ({}, FULL),
+}
+
+
+@dataclass
+class Graded:
+    """A graded class, and the world around it."""
+
+    assignment: Assignment
+    places: Places
+    grading: Grading
+    before: World
+    after: World
+    leftovers: list[str]
+
+    @functools.cached_property
+    def results(self) -> dict[str, Result]:
+        """By student."""
+        return {r.student: r for r in self.grading.results}
+
+    def exercise(self, student: str, id: str) -> ExerciseResult:
+        """One exercise of a student."""
+        return next(e for e in self.results[student].exercises if e.id == id)
+
+    def notebook(self, student: str) -> Notebook:
+        """The graded notebook of a student."""
+        return read_notebook(self.places.out / "autograded" / student / "tiny" / "tiny.ipynb")
+
+    def outputs(self, student: str) -> list[dict[str, Any]]:
+        """All outputs in the graded notebook."""
+        path = self.places.out / "autograded" / student / "tiny" / "tiny.ipynb"
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [output for cell in cells for output in cell.get("outputs", [])]
+
+    @functools.cached_property
+    def pages(self) -> dict[str, str]:
+        """nbgrader's feedback page of each graded student."""
+        write_feedback(self.assignment, self.places)
+        found = (self.places.out / "feedback").glob("*/tiny/tiny.html")
+        return {p.parent.parent.name: p.read_text(encoding="utf-8") for p in found}
+
+    def check(self, attack: Attack) -> None:
+        """Assert that an attack ended as it must."""
+        result = self.results[str(attack)]
+        notes = "\n".join(result.notes)
+        assert attack.note in notes, notes
+        if attack.refused:
+            assert result.status is Outcome.REFUSED, result
+            assert result.notes[0].startswith("Refused: ")
+            return
+        assert result.status is Outcome.GRADED, result
+        told = ""
+        for id in EXERCISES:
+            exercise = self.exercise(str(attack), id)
+            assert exercise.status in attack.wanted(id), (id, _told(exercise), notes)
+            if exercise.status is Status.PASSED:
+                assert exercise.score == exercise.max_score
+            else:
+                assert exercise.score is not None
+                assert exercise.score < exercise.max_score
+                told += _told(exercise)
+        assert attack.says in told, told
+        self.check_graded_notebook(str(attack))
+
+    def check_graded_notebook(self, student: str) -> None:
+        """Each check cell holds exactly one result, and it is the score that we gave."""
+        path = self.places.out / "autograded" / student / "tiny" / "tiny.ipynb"
+        scores = {}
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            id = grade_id(cell)
+            if id is not None and id.endswith("-check"):
+                outputs = [o for o in cell["outputs"] if o["output_type"] == "execute_result"]
+                (scores[id.removesuffix("-check")],) = [
+                    float(o["data"]["text/plain"]) for o in outputs
+                ]
+        assert scores == {id: self.exercise(student, id).score for id in EXERCISES}
+
+    def check_neighbours(self) -> None:
+        """Assert that each neighbour got what it deserves, in the gradebook too."""
+        scores = {student: self.results[student].score for student in NEIGHBOURS}
+        assert scores == {student: score for student, (_, score) in NEIGHBOURS.items()}
+        rows = _gradebook(self.places)
+        assert rows.keys() == self.results.keys()
+        graded = {r.student for r in self.grading.results if r.status is Outcome.GRADED}
+        assert {s: rows[s] for s in graded} == {s: self.results[s].score for s in graded}
+
+    def check_world(self) -> None:
+        """Assert that nothing outside has changed, and out/ holds what it should."""
+        assert self.leftovers == []
+        assert self.after.differences(self.before) == []
+        out = self.places.out
+        graded = [r.student for r in self.grading.results if r.status is Outcome.GRADED]
+        wanted = {
+            out / "autograded" / student / "tiny" / name
+            for student in graded
+            for name in ("tiny.ipynb", "assignment.toml")
+        }
+        found = {p for p in (out / "autograded").rglob("*") if not p.is_dir() or p.is_symlink()}
+        assert found == wanted
+
+
+def _told(exercise: ExerciseResult) -> str:
+    return "".join(f"{c.status}: {c.message}\n{c.detail}\n" for c in exercise.checks)
+
+
+def _gradebook(places: Places) -> dict[str, float]:
+    """Automatic score of each student in nbgrader's gradebook."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(places.db_url, "tiny") as gradebook:
+        return {
+            s.student_id: sum(g.auto_score or 0.0 for n in s.notebooks for g in n.grades)
+            for s in gradebook.find_assignment("tiny").submissions
+        }
+
+
+@functools.cache
+def hostile_course(factory: pytest.TempPathFactory) -> Assignment:
+    """The course that all files share; nobody writes to it once it is generated."""
+    root = factory.mktemp("hostile") / "course"
+    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__", ".pytest*"))
+    source = root / "source" / "tiny"
+    with (source / "assignment.toml").open("a") as manifest:
+        manifest.write((HERE / "train" / "assignment.toml").read_text())
+    master = json.loads((source / "tiny.ipynb").read_text())
+    at = next(i for i, c in enumerate(master["cells"]) if c["id"] == "plot")
+    master["cells"][at:at] = _train_cells(master["cells"][at - 3 : at])
+    (source / "tiny.ipynb").write_text(json.dumps(master))
+    tests = root / "grader_tests" / "tiny"
+    shutil.copy(HERE / "train" / "checks.py", tests / "test_hidden_train.py")
+    for path in tests.glob("test_*.py"):
+        with path.open("a") as test:
+            test.write(f"\n\npytestmark = pytest.mark.seconds({CALL_SECONDS})\n")
+    assignment = Course(root).assignment("tiny")
+    generate(assignment, solutions=False)
+    return assignment
+
+
+def _train_cells(like: list[Notebook]) -> list[Notebook]:
+    """Text, solution and check cell of the exercise `train`, made from those of `fit_slope`."""
+    cells = copy.deepcopy(like)
+    solution = (HERE / "train" / "solution.py").read_text()
+    for cell, source in zip(cells, ("## Train", solution, 'check("train")'), strict=True):
+        cell["source"] = source
+        cell["id"] = cell["id"].replace("fit_slope", "train")
+        cell["metadata"]["nbgrader"]["grade_id"] = cell["id"]
+        if "points" in cell["metadata"]["nbgrader"]:
+            cell["metadata"]["nbgrader"]["points"] = 2
+    return cells
+
+
+def own_cell(source: str, name: str, kind: str = "code") -> Notebook:
+    """A cell that a student has added."""
+    cell = {"cell_type": kind, "id": name, "metadata": {}, "source": source}
+    return {**cell, "outputs": [], "execution_count": None} if kind == "code" else cell
+
+
+def right_notebook(assignment: Assignment, answers: dict[str, str] | None = None) -> Notebook:
+    """A notebook as a student hands it in."""
+    release = read_notebook(assignment.release / "tiny.ipynb")
+    solutions = own_solutions(read_notebook(assignment.notebook)) | (answers or {})
+    return copy.deepcopy(with_answers(release, solutions))
+
+
+def hand_in(assignment: Assignment, submitted: Path, student: str, attack: Attack) -> None:
+    """Write what an attack hands in."""
+    folder = submitted / student / "tiny"
+    folder.mkdir(parents=True)
+    notebook = right_notebook(assignment, attack.answers)
+    setup = next(i for i, c in enumerate(notebook["cells"]) if c["id"] == "setup")
+    if attack.first:
+        notebook["cells"].insert(setup + 1, own_cell(attack.first, "mine-first"))
+    if attack.last:
+        notebook["cells"].append(own_cell(attack.last, "mine-last"))
+    content = attack.make(notebook) if attack.make is not None else notebook
+    if not isinstance(content, bytes):
+        text = content if isinstance(content, str) else json.dumps(content)
+        text = text.replace(COURSE, str(assignment.course.root)).replace(SUBMITTED, str(submitted))
+        content = text.encode()
+    (folder / "tiny.ipynb").write_bytes(content)
+    for name, data in attack.files.items():
+        (folder / name).write_bytes(data)
+
+
+Prepare = Callable[[Path], None]
+
+
+def grade_class(
+    factory: pytest.TempPathFactory,
+    attacks: Iterable[Attack],
+    prepare: Prepare = lambda submitted: None,
+) -> Graded:
+    """
+    Grade attacks and neighbours in one batch.
+
+    Args:
+        prepare: Changes the submitted/ folder before it is graded.
+    """
+    assignment = hostile_course(factory)
+    top = factory.mktemp("class")
+    submitted, out, temporary = top / "submitted", top / "out", top / "tmp"
+    out.mkdir()
+    temporary.mkdir()
+    for one in attacks:
+        hand_in(assignment, submitted, str(one), one)
+    for student, (answers, _) in NEIGHBOURS.items():
+        hand_in(assignment, submitted, student, Attack(0, student, answers))
+    prepare(submitted)
+    shutil.copy(assignment.course.root / "gradebook.db", top)
+    places = Places(submitted, out, f"sqlite:///{top}/gradebook.db")
+    watched = (assignment.course.root, submitted)
+    with _temporary_files_in(temporary), ends_all_processes() as survivors:
+        before = World.now(watched)
+        grading = grade(assignment, places, slots=2)
+        left = [f"process {name}" for name in survivors()]
+        after = World.now(watched)
+    left += [f"temporary file {p.name}" for p in temporary.iterdir()]
+    return Graded(assignment, places, grading, before, after, left)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Let staging and the like be made where we can see what is left of them."""
+    tempfile.tempdir, before = str(folder), os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = None
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
