@@ -1,0 +1,10 @@
+# title: goes back from a new tensor
+# says: torch.tensor(loss.item(), ...) has no memory of w and b; go back from the loss itself.
+# fails: test_autograd_gradients_at_zero, test_autograd_gradients_elsewhere
+def autograd_gradients(x, y, w, b):
+    w = torch.tensor(float(w), requires_grad=True)
+    b = torch.tensor(float(b), requires_grad=True)
+    error = ((w * x + b - y) ** 2).mean()
+    loss = torch.tensor(error.item(), requires_grad=True)
+    loss.backward()
+    return w.grad, b.grad

@@ -1,0 +1,8 @@
+# title: reads .grad of a non-leaf
+# says: After `* 1.0` w is a result, not a leaf; .grad is only filled for leaves.
+# fails: test_autograd_gradients_at_zero, test_autograd_gradients_elsewhere
+def autograd_gradients(x, y, w, b):
+    w = torch.tensor(float(w), requires_grad=True) * 1.0
+    b = torch.tensor(float(b), requires_grad=True) * 1.0
+    ((w * x + b - y) ** 2).mean().backward()
+    return w.grad, b.grad

@@ -1,0 +1,9 @@
+# title: one-sided difference
+# says: Nudge up AND down: the two-sided difference is exact for a parabola.
+# fails: test_nudge_from_zero, test_nudge_elsewhere, test_nudge_is_exact_for_any_size
+def nudge_slopes(x, y, w, b, h=1e-3):
+    def error(w_, b_):
+        return float(((w_ * x + b_ - y) ** 2).mean())
+
+    here = error(w, b)
+    return (error(w + h, b) - here) / h, (error(w, b + h) - here) / h

@@ -1,0 +1,6 @@
+# title: no return for the answer no
+# says: Without a return the answer is None, which is not False.
+# fails: test_take_order_seven_miles, test_take_order_exactly_on_time_is_late, test_take_order_other_orders, test_take_order_other_promises
+def take_order(w, b, distance, promise=30.0):
+    if w * distance + b < promise:
+        return True

@@ -1,0 +1,15 @@
+# title: never zeroes the gradient
+# says: backward() adds to .grad; reset it every step or you step with the sum of all old gradients.
+# fails: test_train_autograd_three_steps, test_train_autograd_from_another_start, test_train_autograd_other_rates, test_train_autograd_history
+def train_autograd(x, y, lr, epochs, w0=0.0, b0=0.0):
+    w = torch.tensor(float(w0), requires_grad=True)
+    b = torch.tensor(float(b0), requires_grad=True)
+    history = []
+    for _ in range(epochs):
+        loss = ((w * x + b - y) ** 2).mean()
+        loss.backward()
+        history.append(loss.item())
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+    return w.item(), b.item(), history

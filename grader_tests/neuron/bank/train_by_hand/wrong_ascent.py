@@ -1,0 +1,10 @@
+# title: gradient ascent (+ instead of -)
+# says: The gradient points uphill; step against it.
+# fails: test_train_by_hand_three_steps, test_train_by_hand_from_another_start, test_train_by_hand_other_rates, test_train_by_hand_history
+def train_by_hand(x, y, lr, epochs, w0=0.0, b0=0.0):
+    w, b, h = w0, b0, []
+    for _ in range(epochs):
+        h.append(float(((w * x + b - y) ** 2).mean()))
+        dw, db = gradients(x, y, w, b)
+        w, b = w + lr * dw, b + lr * db
+    return w, b, h

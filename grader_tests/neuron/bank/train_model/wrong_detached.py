@@ -1,0 +1,14 @@
+# title: model detached before the loss
+# says: detach() cut the prediction from the weights: the gradient never reaches them.
+# fails: test_train_model_losses_fall, test_train_model_reaches_the_best_line, test_train_model_minimises_the_squared_error, test_train_model_ignores_old_gradients, test_train_model_three_inputs
+def train_model(model, x, y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        pred = model(x).detach().requires_grad_()
+        loss = F.mse_loss(pred, y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
