@@ -11,6 +11,7 @@ Chromium (``CHROMIUM=/path`` if it is not /usr/bin/chromium).
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -29,6 +30,11 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
+SETTINGS = {
+    # All cells in the page, so that any of them can be scrolled to; no question about news.
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false"},
+}
 WRONG = "def predict(x, w, b):\n    return b * x + w"
 
 
@@ -46,6 +52,10 @@ def jupyterlab(folder: Path) -> Iterator[str]:
     ]
     with tempfile.TemporaryDirectory() as home:
         settings = {**os.environ, "JUPYTER_CONFIG_DIR": home, "JUPYTERLAB_SETTINGS_DIR": home}
+        for plugin, values in SETTINGS.items():
+            path = Path(home) / f"{plugin}.jupyterlab-settings"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(values))
         server = subprocess.Popen(
             command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -77,32 +87,38 @@ def browser_page(width: int, height: int) -> Iterator[Page]:
         browser.close()
 
 
-def cell(page: Page, text: str) -> Any:
-    """The notebook's cell that holds a text, scrolled into view."""
-    found = page.locator(".jp-Cell", has_text=text).first
-    found.scroll_into_view_if_needed()
-    return found
-
-
 def release_and_check(page: Page, url: str) -> None:
-    """Pictures of the released notebook and of a check's answer."""
+    """Pictures of the released notebook and of a check's answer, both after "Run All"."""
     page.goto(url.replace("NOTEBOOK", "neuron.ipynb") + "&reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
-    page.wait_for_timeout(4000)
+    page.wait_for_timeout(3000)
     page.keyboard.press("Control+b")
-    page.wait_for_timeout(1500)
-    page.screenshot(path=PICTURES / "release.png")
-    page.locator(".jp-Notebook").first.click(position={"x": 20, "y": 20})
-    page.keyboard.press("Escape")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()
-    page.wait_for_timeout(15_000)
-    page.screenshot(path=PICTURES / "check.png")
+    answer = page.locator(".jp-OutputArea-output", has_text="NOT YET").first
+    answer.wait_for(timeout=120_000)
+    page.wait_for_timeout(3000)
+    _show(page, page.locator(".jp-OutputArea-output img").first, "release.png", 120)
+    _show(page, answer, "check.png", 420)
+
+
+def _show(page: Page, target: Any, name: str, above: int) -> None:
+    """A picture with a thing so many pixels below the top."""
+    target.evaluate(
+        "(node, above) => { const box = node.closest('.jp-WindowedPanel-outer') || "
+        "node.closest('.jp-Notebook'); box.scrollTop += node.getBoundingClientRect().top - above }",
+        above,
+    )
+    page.wait_for_timeout(800)
+    page.screenshot(path=PICTURES / name)
 
 
 def feedback(page: Page, path: Path) -> None:
-    """A picture of a feedback page."""
+    """A picture of a feedback page, at the first exercise that is not right yet."""
     page.goto(path.as_uri())
+    page.get_by_text("NOT YET").first.evaluate(
+        "node => window.scrollTo(0, node.getBoundingClientRect().top - 330)"
+    )
     page.screenshot(path=PICTURES / "feedback.png")
 
 
@@ -118,11 +134,15 @@ def main() -> None:
         from autograde.notebook import read_notebook, write_notebook
 
         write_notebook(notebook, with_answers(read_notebook(notebook), {"predict": WRONG}))
-        with jupyterlab(work) as url, browser_page(1100, 900) as page:
+        with jupyterlab(work) as url, browser_page(1000, 800) as page:
             release_and_check(page, url)
-    pages = sorted((demo / "feedback").glob("*/neuron/neuron.html"))
-    with browser_page(1100, 900) as page:
-        feedback(page, pages[0])
+    wrong = sorted(
+        path
+        for path in (demo / "feedback").glob("*/neuron/neuron.html")
+        if "NOT YET" in path.read_text(encoding="utf-8")
+    )
+    with browser_page(1000, 800) as page:
+        feedback(page, wrong[0])
 
 
 if __name__ == "__main__":
