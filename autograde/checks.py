@@ -188,7 +188,7 @@ class Checks:
         assert self._subject is not None
         assert self._check is not None
         student = self._subject.student(self._check)
-        student.seed(self._number())
+        student.seed(student_seed(self._number()))
         return student
 
     @pytest.fixture
@@ -199,7 +199,7 @@ class Checks:
         if self._subject.on_gpu is None:
             raise DeviceUnavailable
         student = self._subject.on_gpu(self._check)
-        student.seed(self._number())
+        student.seed(student_seed(self._number()))
         return student
 
     @pytest.fixture
@@ -211,6 +211,14 @@ class Checks:
 def check_seed(seed: str, id: str) -> int:
     """The number that everything random in one check follows from."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{id}".encode()).digest()[:7])
+
+
+def student_seed(number: int) -> int:
+    """
+    What student code is seeded with in a check. It can read this number, so nothing that the
+    check draws itself may follow from it.
+    """
+    return check_seed(str(number), "student")
 
 
 def fresh_generator(number: int) -> torch.Generator:

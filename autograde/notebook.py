@@ -9,6 +9,7 @@ conversion, a byte order mark, UTF-16) and refuses the rest with the reason.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ MAX_BYTES = 50 << 20
 MAX_CELLS = 2_000
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _KINDS = ("code", "markdown", "raw")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")  # as nbformat has it
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -122,7 +124,7 @@ def _cell(cell: Any, position: int, where: str) -> dict[str, Any]:
     metadata, id = cell.get("metadata"), cell.get("id")
     normal = {
         "cell_type": cell["cell_type"],
-        "id": id if isinstance(id, str) and 0 < len(id) <= 64 else f"cell-{position}",
+        "id": id if isinstance(id, str) and _ID.match(id) else f"cell-{position}",
         "metadata": metadata if isinstance(metadata, dict) else {},
         # Surrogates cannot be written as UTF-8 again.
         "source": source.encode("utf-8", "replace").decode().replace("\r\n", "\n"),
@@ -161,7 +163,7 @@ def write_notebook(path: Path, notebook: Notebook) -> None:
     """Write a notebook as Jupyter does: indented by one, sorted keys, a final newline."""
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8")
+    temporary.write_bytes(text.encode("utf-8", "replace"))
     temporary.replace(path)
 
 

@@ -75,7 +75,7 @@ def version_of(notebook: Notebook) -> str | None:
     """The version of the release that a notebook was made from."""
     ours = notebook["metadata"].get("autograde")
     version = ours.get("version") if isinstance(ours, dict) else None
-    return version if isinstance(version, str) else None
+    return version if isinstance(version, str) and version.isalnum() else None
 
 
 def role_of(cell: dict[str, Any]) -> str:

@@ -94,6 +94,7 @@ class _HandleRef(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fi
     type: str
 
 
+_KEYS = (str, int, float, bool)
 _encoder = msgspec.msgpack.Encoder()
 _tensor_ref = msgspec.msgpack.Decoder(_TensorRef)
 _handle_ref = msgspec.msgpack.Decoder(_HandleRef)
@@ -158,8 +159,11 @@ class _Packer:
         if depth > self.limits.depth or self.items > self.limits.items:
             raise Unpackable("the value is nested too deeply or has too many parts")
         kind = type(v)
-        if v is None or kind in (bool, float, str, bytes):
+        if v is None or kind in (bool, float, bytes):
             return v
+        if kind is str:
+            # Half of a surrogate pair is no text: it cannot be sent, nor saved later.
+            return v if v.isascii() else v.encode("utf-8", "replace").decode()
         if kind is int:
             if -(1 << 63) <= v < (1 << 64):
                 return v
@@ -186,7 +190,7 @@ class _Packer:
             return ext(_COMPLEX, _encoder.encode([v.real, v.imag]))
         if isinstance(v, dict):
             return {
-                k if type(k) in (str, int, float, bool) else str(k): self.value(x, depth)
+                self.value(k, depth) if type(k) in _KEYS else str(k): self.value(x, depth)
                 for k, x in v.items()
             }
         if isinstance(v, tuple):

@@ -26,6 +26,9 @@ from autograde.submission import Release, role_of
 
 Progress = Callable[[int, int, Result | None], None]
 
+# Beside a notebook these could be meant to be run, or to change how something runs.
+_CODE = {".py", ".pyc", ".pth", ".so", ".ini", ".cfg", ".toml"}
+
 
 @dataclass(frozen=True)
 class Places:
@@ -185,9 +188,11 @@ def _entry(
 ) -> Entry:
     folder = places.submitted / job.student / assignment.name
     submitted, note = read_timestamp(folder)
-    result = stored.result
-    if note:
-        result = replace(result, notes=(*result.notes, note))
+    notes = [note] if note else []
+    given = {path.name for path in assignment.release.iterdir()}
+    if code := [name for name in job.found if name not in given and Path(name).suffix in _CODE]:
+        notes.append(f"Ignored, since nothing beside the notebook is used: {', '.join(code)}.")
+    result = replace(stored.result, notes=(*stored.result.notes, *notes))
     untouched: set[str] = set()
     if stored.notebook is not None:
         for cell in read_notebook(stored.notebook)["cells"]:

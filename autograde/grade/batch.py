@@ -368,10 +368,17 @@ def find_jobs(submitted: Path, assignment: str) -> list[Job]:
         submitted: Holds ``<student>/<assignment>/<assignment>.ipynb``.
 
         assignment: Its name.
+
+    Returns:
+        A job for each folder. One that is a link, or lies in one, is not looked into: it would
+        hand in what somebody else has written.
     """
     jobs = []
     for folder in sorted(submitted.glob(f"*/{assignment}")):
         if not folder.is_dir() or folder.parent.name.startswith("."):
+            continue
+        if folder.is_symlink() or folder.parent.is_symlink():
+            jobs.append(Job(folder.parent.name, None, ("a link to another folder",)))
             continue
         notebook = folder / f"{assignment}.ipynb"
         found = tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))

@@ -168,7 +168,7 @@ def _clean_data(data: dict[str, Any]) -> dict[str, Any]:
         elif mime == "text/markdown":
             clean[mime] = clean_markdown(_text(value))
         elif mime in _TEXTS and isinstance(value, str):
-            clean[mime] = value
+            clean[mime] = _text(value)
     return clean
 
 
@@ -193,7 +193,7 @@ def _clean_attachments(attachments: dict[str, Any]) -> dict[str, Any]:
 def _text(value: Any) -> str:
     if isinstance(value, list):
         value = "".join(v for v in value if isinstance(v, str))
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _count(run: CellRun | None) -> int | None:

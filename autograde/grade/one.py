@@ -108,6 +108,7 @@ class Grader:
 
         try:
             run = attempt.run()
+            again.leave_out_killers_of(attempt)
             ran = time.monotonic()
             subject = Subject(attempt.student, on_gpu, self.seed)
             results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))

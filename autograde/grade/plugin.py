@@ -99,11 +99,11 @@ def _seed(request: pytest.FixtureRequest, _notebooks: _Notebooks) -> int:
 def student(request: pytest.FixtureRequest, _notebooks: _Notebooks, _seed: int) -> Student:
     """The names of the notebook under test."""
     from autograde import proxy
-    from autograde.checks import is_hidden, read_marks
+    from autograde.checks import is_hidden, read_marks, student_seed
 
     proxy.forget_calls()
     student = _notebooks.of(request.path)[0].student(read_marks(request.node, is_hidden))
-    student.seed(_seed)
+    student.seed(student_seed(_seed))
     return student
 
 

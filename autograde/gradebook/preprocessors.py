@@ -99,6 +99,7 @@ class ExecuteBesideRelease(Execute):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Any, **kwargs: Any) -> tuple[Any, Any]:
         self.record_timing = False
         self.timeout = 300
+        self.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
         release = _assignment(resources).release
         resources["metadata"]["path"] = str(release)
         result: tuple[Any, Any] = super().preprocess(nb, resources, **kwargs)

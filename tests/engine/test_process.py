@@ -88,6 +88,21 @@ def test_magics_and_shell_commands(process):
     assert "not available while grading" in question.error
 
 
+def test_text_that_is_none_is_shown_all_the_same(process):
+    """Half of a surrogate pair, printed, raised or returned, breaks nothing."""
+    printed, raised, following = run(
+        process,
+        "print('a\\ud800b')",
+        "raise ValueError('\\ud800')",
+        "def f():\n    return '\\ud800'",
+    )
+
+    assert printed.outputs[0]["text"] == "a?b\n"
+    assert raised.error == "ValueError: ?"
+    assert following.status is Status.PASSED
+    assert Student(lambda request: process.ask(request, 5)).f() == "?"
+
+
 def test_a_syntax_error_shows_its_line(process):
     """A cell that is no Python raises in words and hurts no other."""
     bad, good = run(process, "def f(:\n    pass", "1")
