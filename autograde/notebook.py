@@ -63,7 +63,8 @@ def _parse(data: bytes, where: str) -> Any:
             "the file is not text", where=where, todo="Hand in the .ipynb file itself."
         ) from None
     except json.JSONDecodeError as error:
-        cut = " It ends too early, as a broken upload does." if error.pos >= len(data) - 2 else ""
+        early = error.pos >= len(data) - 2 or error.msg.startswith("Unterminated string")
+        cut = " It ends too early, as a broken upload does." if early else ""
         raise SubmissionRefused(
             "the file is no notebook",
             where=where,

@@ -22,6 +22,9 @@ from autograde.notebook import Notebook, grade_id, read_notebook
 TEXT, HINTS, CHECK = "-text", "-hints", "-check"
 
 
+_GRADING = ("grade", "solution", "locked", "points")
+
+
 @dataclass(frozen=True)
 class Release:
     """
@@ -119,6 +122,7 @@ def repair(notebook: Notebook, path: Path, student: str, release: Release) -> Su
                 found=f"It has {len(cells)} cells, none of them with an id of the assignment.",
                 todo="Hand in the notebook that you were given.",
             )
+    _note_changes(notebook, cells, release, notes)
     cells = _without_duplicates(cells, known, notes)
     cells = [_restored(cell, known) for cell in cells]
     cells = _with_missing(cells, release, notes)
@@ -155,6 +159,28 @@ def _identified(cell: dict[str, Any], known: dict[str, Cell]) -> Cell:
         known[id].role if id is not None else "own",
         cell.get("attachments"),
     )
+
+
+def _note_changes(
+    notebook: Notebook, cells: list[Cell], release: Release, notes: list[str]
+) -> None:
+    """Note what the release overrules: metadata of grading, and the text of locked cells."""
+    edited, put_back = [], []
+    for raw, cell in zip(notebook["cells"], cells, strict=True):
+        id = cell.grade_id
+        if id is None:
+            continue
+        theirs, ours = raw["metadata"].get("nbgrader"), release.metadata[id]
+        if isinstance(theirs, dict) and any(
+            name in theirs and theirs[name] != ours.get(name) for name in _GRADING
+        ):
+            edited.append(id)
+        if cell.role in ("given", "check") and cell.source.strip() != release.source(id).strip():
+            put_back.append(id)
+    if edited:
+        notes.append(f"Metadata had been changed; the release's count: {', '.join(edited)}.")
+    if put_back:
+        notes.append(f"Locked cells had been changed and were put back: {', '.join(put_back)}.")
 
 
 def _without_duplicates(cells: list[Cell], known: dict[str, Cell], notes: list[str]) -> list[Cell]:
@@ -201,30 +227,35 @@ def _with_missing(cells: list[Cell], release: Release, notes: list[str]) -> list
         if wanted.grade_id is None:
             continue
         if wanted.grade_id not in present:
-            if wanted.role == "solution" and wanted.grade_id in names:
-                at = names[wanted.grade_id]
+            at = names.get(wanted.grade_id) if wanted.role == "solution" else None
+            if at is not None and cells[at].role == "own":
                 cells[at] = replace(cells[at], grade_id=wanted.grade_id, role="solution")
                 notes.append(
                     f"The cell {wanted.grade_id} had lost its id; it was found by what it defines."
                 )
                 previous = wanted.grade_id
                 continue
+            if at is not None:
+                # The cell as it was given out would undo the answer.
+                place = cells[at].grade_id
+                wanted = replace(wanted, source=f"# Answered in the cell {place}.")
+                notes.append(f"The cell {wanted.grade_id} is answered in the cell {place}.")
             position = next((i + 1 for i, c in enumerate(cells) if c.grade_id == previous), 0)
             cells.insert(position, wanted)
             names = _names_in(cells)
-            if wanted.role in ("solution", "manual"):
+            if wanted.role in ("solution", "manual") and at is None:
                 notes.append(f"The cell {wanted.grade_id} is missing; it counts as not attempted.")
         previous = wanted.grade_id
     return cells
 
 
 def _names_in(cells: list[Cell]) -> dict[str, int]:
-    """Which own code cell defines which function or class: the last one counts."""
+    """Which code cell for answers defines which function or class: the last one counts."""
     pattern = re.compile(r"^(?:def|class)\s+([A-Za-z_]\w*)", re.MULTILINE)
     return {
         name: i
         for i, cell in enumerate(cells)
-        if cell.role == "own" and cell.kind == "code"
+        if cell.role in ("own", "solution") and cell.kind == "code"
         for name in pattern.findall(cell.source)
     }
 

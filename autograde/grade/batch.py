@@ -382,6 +382,6 @@ def find_jobs(submitted: Path, assignment: str) -> list[Job]:
             continue
         notebook = folder / f"{assignment}.ipynb"
         found = tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))
-        path = notebook if notebook.is_file() else None
+        path = notebook if os.path.lexists(notebook) else None
         jobs.append(Job(folder.parent.name, path, found))
     return jobs

@@ -54,7 +54,7 @@ class Store:
     def key(self, job: Job) -> str:
         """The key of a submission; it changes with any byte of the notebook."""
         digest = hashlib.sha256(f"{self.common}\0{job.student}\0{job.found}\0".encode())
-        if job.path is not None and not job.path.is_symlink():
+        if job.path is not None and job.path.is_file() and not job.path.is_symlink():
             try:
                 with job.path.open("rb") as file:
                     # What is longer is refused whatever stands in it.

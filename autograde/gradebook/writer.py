@@ -46,8 +46,11 @@ def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
         The time in UTC, or None; and a note if the file is there but makes no sense.
     """
     path = folder / "timestamp.txt"
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        return None, "timestamp.txt is no regular file; the time is not known."
     try:
-        text = path.read_bytes()[:200].decode("utf-8", "replace").strip()
+        with path.open("rb") as file:
+            text = file.read(200).decode("utf-8", "replace").strip()
     except OSError:
         return None, ""
     for form in _TIMESTAMPS:
@@ -57,10 +60,10 @@ def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
             continue
     try:
         moment = datetime.datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
         return None, f"timestamp.txt makes no sense ({text[:40]!r}); the time is not known."
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
     return moment, ""
 
 

@@ -104,9 +104,12 @@ def attack(number: int, name: str, **more: Any) -> Attack:
 
     Args:
         more: ``code_double``, ``code_fit_slope``, ``code_train`` are what it writes into the
-            cells of solutions; the rest is as in `Attack`.
+            cells of solutions, ``then`` what follows in that of `double`; the rest is as in
+            `Attack`.
     """
     code = {k: _dedent(more.pop(f"code_{k}")) for k in EXERCISES if f"code_{k}" in more}
+    if "then" in more:
+        code["double"] += "\n" + more.pop("then")
     own = {k: _dedent(more.pop(k)) for k in ("first", "last") if k in more}
     return Attack(number, name, code, **own, **more)
 
@@ -236,9 +239,17 @@ def _gradebook(places: Places) -> dict[str, float]:
         }
 
 
-@functools.cache
+_course: list[Assignment] = []
+
+
 def hostile_course(factory: pytest.TempPathFactory) -> Assignment:
     """The course that all files share; nobody writes to it once it is generated."""
+    if not _course:
+        _course.append(_made_course(factory))
+    return _course[0]
+
+
+def _made_course(factory: pytest.TempPathFactory) -> Assignment:
     root = factory.mktemp("hostile") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__", ".pytest*"))
     source = root / "source" / "tiny"

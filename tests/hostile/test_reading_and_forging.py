@@ -115,7 +115,7 @@ PATCHING = [
         for module in (autograde.expect, autograde.expect._values):
             module.close = module.is_close = lambda *a, **k: True
         autograde.checks.outcome = autograde.model.points_earned = lambda *a: 2.0
-        autograde.model.Status.FAILED = Status.PASSED
+        autograde.model.Status._member_map_["FAILED"] = Status.PASSED
         """,
         then=WRONG,
         double="failed",
@@ -147,22 +147,25 @@ PATCHING = [
     ),
     attack(
         *(17, "seed and clock, to know fresh data before"),
-        # Right only for data that it can draw itself, from anything that it has been told.
-        code_double="""
+        # Draws the check's data again, from anything that it has been told, and the slope too.
+        code_fit_slope="""
         import random, time
         seeds = [0]
         true_seed = torch.manual_seed
         torch.manual_seed = lambda seed: (seeds.append(int(seed)), true_seed(seed))[1]
         time.time = time.monotonic = lambda: 0.0
-        torch.rand_like = lambda x: torch.zeros(())
-        def double(x):
+        def fit_slope(x, y):
             known = [*seeds, torch.initial_seed(), random.getstate()[1][0]]
             for seed in [s ^ m for s in known for m in (0, 0x5EED)]:
-                if torch.equal(torch.rand(x.shape, generator=torch.Generator().manual_seed(seed)), x):
-                    return 2 * x
+                again = torch.Generator().manual_seed(seed)
+                if torch.equal(torch.rand(x.shape, generator=again) + 0.5, x):
+                    return 1 + 4 * torch.rand((), generator=again)
+            if len(x) == 2:
+                return 3.0
             raise LookupError("nothing found")
         """,
-        **NO_LOOT,
+        fit_slope="raised",
+        says="nothing found",
     ),
 ]
 
@@ -223,7 +226,7 @@ LYING = [
             return torch.zeros(7).as_subclass(Liar)
         """,
         double="failed",
-        says="(7,)",
+        says="returned tensor([2.0, -4.0]), which has shape (2,)",
     ),
     attack(
         *(8, "forward ignores its parameters"),

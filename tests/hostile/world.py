@@ -60,6 +60,8 @@ class World:
             f"file {path}"
             for path in sorted(self.files.keys() | before.files.keys())
             if self.files.get(path) != before.files.get(path)
+            # The grader's own, when it reads the checks for the first time.
+            and not ("__pycache__" in path and path not in before.files)
         ]
         fresh = self.shared - before.shared
         changed += [f"shared memory {name}" for name in sorted(fresh) if not _held(str(_SHM), name)]

@@ -26,7 +26,18 @@ def reference(x, y):
 
 
 @pytest.mark.exercise("train")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
+def test_train_on_device(student, student_on_gpu, fresh):
+    """train works where its data live, whatever the notebook's other cells do."""
+    x, y = data(fresh)
+
+    _, there = student_on_gpu.train(x, y, LR, STEPS)
+
+    expect.series(there, STEPS)
+
+
+@pytest.mark.exercise("train")
+@pytest.mark.points(0.5)
 def test_train_reports_its_losses(student, fresh):
     """train notes the loss before each step."""
     x, y = data(fresh)

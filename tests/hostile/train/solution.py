@@ -1,3 +1,6 @@
+import torch
+
+
 def train(x, y, lr, steps):
     """
     Train a line from zero by full-batch SGD.
@@ -5,7 +8,7 @@ def train(x, y, lr, steps):
     Returns (model, losses): nn.Linear(1, 1), and the loss before each step.
     """
     ### BEGIN SOLUTION
-    model = torch.nn.Linear(1, 1)
+    model = torch.nn.Linear(1, 1).to(x.device)
     torch.nn.init.zeros_(model.weight)
     torch.nn.init.zeros_(model.bias)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
