@@ -26,7 +26,7 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 
-from autograde.values import Handle
+from autograde.values import Handle, Unpackable
 
 Request = dict[str, Any]
 Reply = dict[str, Any]
@@ -247,6 +247,20 @@ class Namespace:
                 name = frame.f_code.co_filename
                 found = (linecache.getline(name, number).strip()[:300], number)
         return found
+
+
+def cannot_return(error: BaseException) -> Reply:
+    """The reply for a result that has no value form: not an error of ours, but of the answer."""
+    kinds = [k.__name__ for k in type(error).__mro__ if k is not object]
+    return {
+        "raised": {
+            "kinds": ["CannotReturn", *kinds],
+            "text": str(error)[:MAX_TEXT] if isinstance(error, Unpackable) else "",
+            "line": "",
+            "number": 0,
+            "trace": "",
+        }
+    }
 
 
 class _MissingName(Exception):

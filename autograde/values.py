@@ -273,10 +273,14 @@ class _Unpacker:
             end = ref.offset + ref.nbytes
             if ref.nbytes != count * dtype.itemsize or ref.offset < 0 or end > len(self.buffer):
                 raise BadValue("a tensor does not fit the bytes that arrived")
-            raw = self.buffer[ref.offset : end].clone()
-            # Bytes other than 0 and 1 in a bool tensor are undefined behaviour: normalise.
-            tensor = raw.ne(0) if dtype is torch.bool else raw.view(dtype)
-            tensor = tensor.reshape(ref.shape)
+            raw = self.buffer[ref.offset : end]
+            # A tensor of its own, not a view: student code may do to it what it likes.
+            tensor = torch.empty(ref.shape, dtype=dtype)
+            if count and dtype is torch.bool:
+                # Bytes other than 0 and 1 in a bool tensor are undefined behaviour: normalise.
+                tensor.copy_(raw.ne(0).reshape(ref.shape))
+            elif count:
+                tensor.reshape(-1).view(torch.uint8).copy_(raw)
         if ref.numpy:
             if dtype is torch.bfloat16:
                 raise BadValue("numpy has no bfloat16")

@@ -56,8 +56,10 @@ def number(got: Any, name: str = "the result") -> float:
         Unmet: If it is none of these.
     """
     if isinstance(got, torch.Tensor | np.ndarray) and math.prod(got.shape) == 1:
-        if not (isinstance(got, torch.Tensor) and got.device.type == "meta"):
-            return float(got.reshape(-1)[0].item())
+        meta = isinstance(got, torch.Tensor) and got.device.type == "meta"
+        one = None if meta else got.reshape(-1)[0].item()
+        if isinstance(one, int | float):
+            return float(one)
     elif isinstance(got, int | float | np.integer | np.floating) and not isinstance(got, bool):
         return float(got)
     if got is None:

@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 import numpy as np
 import torch
 
-from autograde.namespace import Namespace, Reply
+from autograde.namespace import Namespace, cannot_return
 from autograde.run.accelerator import install, is_simulator_limit
 from autograde.run.sandbox import Policy, confine
 from autograde.run.shell import Shell, run_cells
@@ -114,20 +114,7 @@ class _Worker:
         except PeerGone:
             raise
         except BaseException as error:  # packing walks the student's own objects
-            self.channel.send("answer", message.number, _cannot_return(error))
-
-
-def _cannot_return(error: BaseException) -> Reply:
-    kinds = [k.__name__ for k in type(error).__mro__ if k is not object]
-    return {
-        "raised": {
-            "kinds": ["CannotReturn", *kinds],
-            "text": str(error)[:500] if isinstance(error, Unpackable) else "",
-            "line": "",
-            "number": 0,
-            "trace": "",
-        }
-    }
+            self.channel.send("answer", message.number, cannot_return(error))
 
 
 def thread_count() -> int:

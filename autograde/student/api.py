@@ -18,7 +18,7 @@ from autograde.checks import Check, Checks, Subject, collect
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import UsageError
 from autograde.model import CheckResult
-from autograde.namespace import Namespace
+from autograde.namespace import Namespace, cannot_return
 from autograde.proxy import Student
 from autograde.student.explanations import EXPLANATIONS
 from autograde.student.report import PASS, Note, Report, Reports
@@ -146,7 +146,10 @@ def live_student(names: dict[str, Any]) -> Callable[[Check], Student]:
 
     def ask(request: dict[str, Any]) -> dict[str, Any]:
         reply = namespace.answer(values.copy(request, namespace.keep))
-        result: dict[str, Any] = values.copy(reply, namespace.keep)
+        try:
+            result: dict[str, Any] = values.copy(reply, namespace.keep)
+        except Exception as error:  # copying walks the student's own objects
+            return cannot_return(error)
         return result
 
     return lambda check: Student(ask)

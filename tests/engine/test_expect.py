@@ -28,7 +28,18 @@ def test_number_takes_every_sensible_form(value):
 
 
 @pytest.mark.parametrize(
-    "value", [None, "2", True, torch.ones(2), np.ones(2), [2.0], torch.empty(1, device="meta")]
+    "value",
+    [
+        None,
+        "2",
+        True,
+        torch.ones(2),
+        np.ones(2),
+        [2.0],
+        torch.tensor(1j),
+        np.array([1j]),
+        torch.empty(1, device="meta"),
+    ],
 )
 def test_number_refuses_the_rest(value):
     """What is no number is refused in words."""

@@ -80,6 +80,15 @@ def test_what_a_tensor_was_is_remembered():
     assert got[1].shape == (2, 3)
 
 
+def test_tensors_that_arrive_are_no_views():
+    """Student code may detach or resize in place what it was given."""
+    got = values.copy(torch.ones(2, 3))
+
+    assert not got._is_view()
+    got.detach_()
+    got.resize_(6)
+
+
 def test_numpy_and_torch_names_keep_their_type():
     """A NumPy bool is no bool, a NumPy float no float; dtypes and devices arrive as such."""
     got = values.copy((np.bool_(True), np.float32(2.5), np.arange(3.0), torch.float64, 1j))

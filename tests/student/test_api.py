@@ -76,6 +76,16 @@ def test_an_error_shows_the_students_line(notebook):
     assert "in your line: return x + 'a'  # why not?" in text
 
 
+def test_what_cannot_be_compared_is_told(notebook):
+    """A result without a value form is the answer's fault, not the checker's."""
+    notebook.run_cell("import numpy as np\ndef double(x):\n    return np.array(['a', 'b'])")
+
+    text = answer(notebook, 'check("double")').text()
+
+    assert text.startswith("NOT YET")
+    assert "cannot be compared here" in text
+
+
 def test_an_untouched_exercise_is_to_do(notebook):
     """No reproach for what was not attempted."""
     notebook.run_cell("def double(x):\n    raise NotImplementedError()")

@@ -1,0 +1,12 @@
+# title: .to(device) result thrown away
+# says: For tensors .to() returns a new tensor: write o = o.to(X.device).
+# fails: test_append_ones_other_device
+
+def pick_device():
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def append_ones(X):
+    o = torch.ones(X.shape[0], 1, dtype=X.dtype)
+    o.to(X.device)
+    return torch.cat([X, o], 1)

@@ -1,0 +1,4 @@
+# title: nn.Flatten
+
+def flatten_images(images):
+    return nn.Flatten()(images)

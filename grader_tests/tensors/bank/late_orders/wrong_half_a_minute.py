@@ -1,0 +1,7 @@
+# title: rounds to whole minutes
+# says: 30.25 minutes are more than 30; do not round before you compare.
+# fails: test_late_orders_exactly_in_time
+
+def late_orders(orders, promise=30.0):
+    late = orders[orders[:, 1].round() > promise]
+    return late[late[:, 1].argsort(descending=True)]

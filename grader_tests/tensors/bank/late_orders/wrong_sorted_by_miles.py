@@ -1,0 +1,7 @@
+# title: farthest first
+# says: Sort by column 1, the minutes, not by the miles.
+# fails: test_late_orders_five_orders, test_late_orders_whole_rows, test_late_orders_exactly_in_time, test_late_orders_other_promise
+
+def late_orders(orders, promise=30.0):
+    late = orders[orders[:, 1] > promise]
+    return late[late[:, 0].argsort(descending=True)]

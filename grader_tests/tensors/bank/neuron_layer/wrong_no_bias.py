@@ -1,0 +1,6 @@
+# title: no bias
+# says: A neuron adds its bias at the end.
+# fails: test_neuron_layer_one_neuron, test_neuron_layer_any_sizes, test_neuron_layer_square_weights, test_neuron_layer_as_many_orders_as_neurons
+
+def neuron_layer(X, W, b):
+    return X @ W.T

@@ -1,0 +1,4 @@
+# title: torch.cdist
+
+def pairwise_miles(a, b):
+    return torch.cdist(a, b)

@@ -1,0 +1,6 @@
+# title: mean of the squares
+# says: Pythagoras adds the two squares; their mean is half of that.
+# fails: test_pairwise_miles_two_couriers, test_pairwise_miles_more_or_fewer_customers, test_pairwise_miles_as_many_customers, test_pairwise_miles_to_itself
+
+def pairwise_miles(a, b):
+    return (a[:, None] - b[None]).square().mean(dim=-1).sqrt()

@@ -1,0 +1,6 @@
+# title: divides by 256
+# says: The largest byte is 255, not 256: full light must become exactly 1.
+# fails: test_to_chw_red_and_blue, test_to_chw_wide_and_high, test_to_chw_dark_stays_dark, test_to_chw_other_cameras
+
+def to_chw(images):
+    return images.permute(0, 3, 1, 2).float() / 256
