@@ -291,6 +291,10 @@ class StudentObject:
         """Call the object, then send ones backward through its result."""
         return self._student._call(self._name, self._handle, args, kwargs, backward=True, path="")
 
+    def is_same(self, other: object) -> bool:
+        """Whether the other stands for the very same object beside the student's code."""
+        return isinstance(other, StudentObject) and other._handle == self._handle
+
     @property
     def kind(self) -> str:
         """Name of its class."""

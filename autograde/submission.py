@@ -64,7 +64,8 @@ class Release:
         for cell in notebook["cells"]:
             id = grade_id(cell)
             role = role_of(cell)
-            cells.append(Cell(id or cell["id"], cell["cell_type"], cell["source"], id, role))
+            kind, source, pictures = cell["cell_type"], cell["source"], cell.get("attachments")
+            cells.append(Cell(id or cell["id"], kind, source, id, role, pictures))
             if id is not None:
                 metadata[id] = cell["metadata"]["nbgrader"]
         return cls(assignment, tuple(cells), metadata, version_of(notebook))

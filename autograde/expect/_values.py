@@ -11,6 +11,7 @@ import torch
 
 from autograde.expect._types import is_a, numbers, tensor
 from autograde.expect._unmet import Unmet, returned
+from autograde.proxy import StudentObject
 from autograde.show import show
 from autograde.values import device_of
 
@@ -133,6 +134,8 @@ def equal(
 def same(a: Any, b: Any) -> bool:
     if type(a) is not type(b):
         return False
+    if isinstance(a, StudentObject):
+        return a.is_same(b)
     if isinstance(a, torch.Tensor):
         if a.shape != b.shape or a.dtype is not b.dtype or device_of(a) != device_of(b):
             return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Collection
 from typing import Any
 
 import nh3
@@ -31,7 +32,9 @@ _TAGS = {
 }
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
 _SCHEMES = {"http", "https", "mailto"}
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
+# A picture written in line; or the start of any other, such as one by reference.
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)|!\[")
+_DEFINITION = re.compile(r"^(\s{0,3}\[[^\]]+\]:)\s*(?!<?(?:https?:|mailto:|#))\S+", re.I)
 _LINK_SCHEME = re.compile(r"\]\(\s*<?\s*(?!https?:|mailto:|#|attachment:)[a-zA-Z][\w+.-]*:", re.I)
 
 
@@ -40,15 +43,27 @@ def clean_html(text: str) -> str:
     return nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
 
 
-def clean_markdown(text: str) -> str:
-    """Markdown whose HTML is cleaned and whose pictures and links lead nowhere unexpected."""
+def clean_markdown(text: str, attachments: Collection[str] = ()) -> str:
+    """
+    Markdown whose HTML is cleaned and whose pictures and links lead nowhere unexpected.
+
+    Args:
+        attachments: Names of the pictures that it may show. nbconvert gives up on a notebook
+            that shows one which is not there.
+    """
+
+    def picture(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return "!\\["
+        kind, _, name = match[2].partition(":")
+        shown = kind == "attachment" and name in attachments
+        return match[0] if shown else f"[picture: {match[1]}]"
+
     lines = []
     for line in text.split("\n"):
         line = _LINK_SCHEME.sub("](about:blank#", line)
-        line = _IMAGE.sub(
-            lambda m: m[0] if m[2].startswith("attachment:") else f"[picture: {m[1]}]", line
-        )
-        lines.append(line)
+        line = _DEFINITION.sub(r"\1 about:blank#", line)
+        lines.append(_IMAGE.sub(picture, line))
     text = "\n".join(lines)
     # Only where there is markup at all: cleaning would turn "a < b & c" into entities.
     return clean_html(text) if re.search(r"<[a-zA-Z/!?]", text) else text
@@ -87,9 +102,11 @@ def graded_notebook(
 
 
 def _written(cell: Cell, release: Release) -> dict[str, Any]:
-    source = cell.source if cell.kind == "code" else clean_markdown(cell.source)
-    if cell.role == "given":
-        source = cell.source  # the instructor's own words
+    attachments = cell.attachments or {}
+    source = cell.source
+    if cell.role != "given":  # those are the instructor's own words and pictures
+        attachments = _clean_attachments(attachments)
+        source = source if cell.kind == "code" else clean_markdown(source, attachments)
     written: dict[str, Any] = {
         "cell_type": cell.kind,
         "id": cell.id,
@@ -98,8 +115,8 @@ def _written(cell: Cell, release: Release) -> dict[str, Any]:
     }
     if cell.grade_id is not None:
         written["metadata"] = {"nbgrader": release.metadata[cell.grade_id]}
-    if cell.kind == "markdown" and cell.attachments:
-        written["attachments"] = _clean_attachments(cell.attachments)
+    if cell.kind == "markdown" and attachments:
+        written["attachments"] = attachments
     return written
 
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from autograde import values
+from autograde import expect, values
 from autograde.errors import StudentMissing, StudentProtocol, StudentRaised
 from autograde.namespace import Namespace
 from autograde.proxy import Student, call_of, forget_calls
@@ -131,6 +131,17 @@ def test_functions_can_be_passed_and_returned():
     squared_twice = student.twice(student.build("lambda x: x * x"))
 
     assert squared_twice(3.0) == 81.0
+
+
+def test_functions_in_a_list_come_back_as_themselves():
+    """A list of functions that student code left alone counts as unchanged."""
+    student = student_of("def f(steps, x):\n    return steps[0](x)")
+    steps = [student.build("lambda x: x + 1"), student.build("lambda x: x * 2")]
+
+    call = student.call("f", steps, 3.0)
+
+    assert call.value == 4.0
+    expect.unchanged(call)
 
 
 def test_a_watched_module_remembers():
