@@ -32,8 +32,9 @@ def is_a(got: Any, *types: type, advice: str = "", code: str = "AG-T001") -> Non
             advice="does every path through the function end in `return`?",
             code="AG-T002",
         )
+    which = "" if isinstance(got, StudentObject) else f", which is {kind_of(got)}"
     raise Unmet(
-        f"{returned(got)}, which is {kind_of(got)}",
+        f"{returned(got)}{which}",
         expected=f"a value of type {names}",
         advice=advice or "look at the type that the exercise asks for.",
         code=code,
@@ -81,7 +82,7 @@ def numbers(got: Any, count: int, names: tuple[str, ...] = ()) -> tuple[float, .
         The numbers as floats.
     """
     parts = got
-    if isinstance(got, torch.Tensor | np.ndarray) and tuple(got.shape) == (count,):
+    if isinstance(got, torch.Tensor | np.ndarray) and got.shape in ((count,), (count, 1)):
         parts = list(got)
     if not isinstance(parts, list | tuple) or len(parts) != count:
         listed = f" ({', '.join(names)})" if names else ""
@@ -205,8 +206,9 @@ def module(got: Any, *, advice: str = "") -> StudentObject:
         return got
     if got is None and not advice:
         advice = "does every path through the function end in `return`?"
+    which = "" if isinstance(got, StudentObject) else f", which is {kind_of(got)}"
     raise Unmet(
-        f"{returned(got)}, which is {kind_of(got)}",
+        f"{returned(got)}{which}",
         expected="an nn.Module",
         advice=advice or "return the network itself, not something that it has computed.",
         code="AG-T001",

@@ -57,6 +57,9 @@ def descend(x, y, lr, epochs, w=0.0, b=0.0, *, factor=2.0, slip=""):
         if slip == "piled up":
             sum_w, sum_b = sum_w + dw, sum_b + db
             dw, db = sum_w, sum_b
+        if slip == "bias piles up":
+            sum_b += db
+            db = sum_b
         if slip == "never again":
             dw, db = first
         if slip != "weight stays":
@@ -73,6 +76,7 @@ def slips(x, y, lr, epochs, w, b):
     told = {
         "take both slopes at one place, before anything moves.": "one after the other",
         "what is left in `.grad` when the next step begins?": "piled up",
+        "has the bias a `.grad` of its own to clear?": "bias piles up",
         "move the bias as well: it has stayed where it started.": "bias stays",
         "move the weight as well: it has stayed where it started.": "weight stays",
         "take the slopes anew in each step, at the new place.": "never again",
@@ -157,8 +161,8 @@ def check_history(student, fresh, name):
             "take the error anew in each step: it is the same again and again.": [want[0]] * 6,
             "which error comes first? The order is turned round.": want[::-1],
         },
-        advice="the first entry belongs to the starting line, the last to the line before the "
-        "last step.",
+        advice="if the line itself is right: the first entry belongs to the starting line, the "
+        "last to the line before the last step.",
     )
 
 

@@ -58,7 +58,7 @@ def test_make_neuron_zero_is_given(student, fresh):
             expect.tensor(got, shape=(7, 1)),
             w * x + b,
             atol=1e-4,
-            advice="`if w:` is also false for 0.0. What do you really want to ask?",
+            advice="does a given 0.0 count as given? What exactly do you ask?",
         )
 
 

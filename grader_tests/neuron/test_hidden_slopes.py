@@ -62,6 +62,7 @@ def _nudge_slips(x, y, w, b, h):
             2 * h * dw,
             2 * h * db,
         ),
+        "hold one knob still while you nudge the other.": (dw + db, dw + db),
         "nudge around the line that comes in; these are the slopes at w = 0 and b = 0.": slopes(
             x, y, 0.0, 0.0
         ),
@@ -194,14 +195,9 @@ def test_gradients_many_deliveries(student, fresh):
             names=NAMES,
             rtol=1e-5,
             atol=1e-4,
-            mistakes={
-                "count the deliveries: there need not be twelve.": (
-                    want[0] * n / 12,
-                    want[1] * n / 12,
-                ),
-                "take an average over the deliveries, not a sum.": (want[0] * n, want[1] * n),
-            },
-            advice="try it with a single delivery, then with two.",
+            mistakes=_slips(x, y, 0.0, 0.0)
+            | {"count the deliveries: there need not be twelve.": tuple(v * n / 12 for v in want)},
+            advice="work it out for a single delivery, then for two.",
         )
 
 

@@ -84,6 +84,9 @@ def test_mse_three_deliveries(student):
                 torch.tensor((5 / 3) ** 0.5)
             ),
             "divide by how many deliveries there are, not by one less.": torch.tensor(2.5),
+            "what is squared, each error or their mean? Early and late must not cancel.": (
+                torch.tensor(1 / 9)
+            ),
             "is each error squared? Here early and late cancel each other.": (torch.tensor(-1 / 3)),
         },
     )
@@ -117,6 +120,15 @@ def test_nudge_from_zero(student):
                 dw + 0.0135417,
                 db + 0.001,
             ),
+            "look upwards as well as downwards; one-sided, the curve bends away.": (
+                dw - 0.0135417,
+                db - 0.001,
+            ),
+            "by how much did the knob change? This is only the change of the error.": (
+                0.002 * dw,
+                0.002 * db,
+            ),
+            "hold one knob still while you nudge the other.": (dw + db, dw + db),
         },
         advice="if it is nearly right: do you nudge both ways, and is everything in float64?",
     )
@@ -182,6 +194,12 @@ def test_train_by_hand_three_steps(student):
                 1.6253086,
                 0.4181443,
             ),
+            "does something end the loop in its first round?": (1.2553333, 0.3206667),
+            "take the slopes anew in each step, at the new place.": (3.7660, 0.9620),
+            "take small steps from the start: this is already the end of the road.": (
+                3.5776224,
+                4.4060606,
+            ),
         },
         advice="print w, b and both slopes in each step, and compare with the table.",
     )
@@ -201,7 +219,7 @@ def test_train_by_hand_history_starts_at_the_start(student):
         errors[0],
         295.31834,
         atol=1e-2,
-        mistakes={"that error is the one after the first step, not before it.": 151.50860},
+        mistakes={"note the error before the step: this is the one after it.": 151.50860},
         advice="which error is known before anything has moved?",
     )
 
@@ -262,6 +280,9 @@ def test_train_autograd_three_steps(student):
         atol=1e-5,
         mistakes={
             "when are the slopes cleared, before or after the step? Nothing has moved.": (0.0, 0.0),
+            "does something end the loop in its first round?": (1.2553333, 0.3206667),
+            "move the bias as well: it has stayed where it started.": (2.8381212, 0.0000000),
+            "has the bias a `.grad` of its own to clear?": (2.7661136, 1.5907608),
             "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
             "what is left in `.grad` when the next step begins? The first step is right.": (
                 5.8312981,
@@ -291,12 +312,17 @@ def test_train_model_losses_fall(student):
     """The list has one plain float for each epoch, and the losses fall"""
     x, y = deliveries()
     start = {"weight": torch.tensor([[0.2]]), "bias": torch.tensor([-0.4])}
-    model = student.build("nn.Linear(1, 1)", state=start)
+    model = student.build("nn.Linear(1, 1)", state=start, watch=True)
+    before = model.describe()
 
     losses = expect.series(
         student.train_model(model, x, y, lr=0.01, epochs=50), 50, "the list of losses", plain=True
     )
 
+    if losses[-1] >= losses[0]:
+        # The gradient of one epoch at the start, to tell what has gone wrong from what is left.
+        one_epoch = {"weight": torch.tensor([[-122.7167]]), "bias": torch.tensor([-31.5667])}
+        expect.moved(before, model.describe(), losses=losses, one_epoch=one_epoch)
     expect.that(
         losses[-1] < losses[0],
         f"the losses go from {losses[0]:.4g} to {losses[-1]:.4g}",
@@ -325,7 +351,7 @@ def test_unfold_one_pair(student):
             "is the weight per mile larger or smaller than that per 2 miles?": (12.0, -28.0),
             "which of the two comes first?": (8.0, 3.0),
         },
-        advice="try it: at the mean, z is 0. What does each of the two neurons say there?",
+        advice="at the mean, z is 0: what does each of the two neurons say there?",
     )
 
 

@@ -46,7 +46,9 @@ def test_number_refuses_the_rest(value):
     refused(expect.number, value)
 
 
-@pytest.mark.parametrize("value", [(1.0, 2.0), [1, 2], torch.tensor([1.0, 2.0])])
+@pytest.mark.parametrize(
+    "value", [(1.0, 2.0), [1, 2], torch.tensor([1.0, 2.0]), torch.tensor([[1.0], [2.0]])]
+)
 def test_numbers_takes_tuples_lists_and_tensors(value):
     """Two numbers may come in any sequence."""
     assert expect.numbers(value, 2) == (1.0, 2.0)
