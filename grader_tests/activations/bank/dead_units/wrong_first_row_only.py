@@ -1,0 +1,6 @@
+# title: looks at the first row only
+# says: A unit may sleep in the first row and wake in the second.
+# fails: test_dead_units_among_live_ones, test_dead_units_depend_on_the_data
+
+def dead_units(layer, X):
+    return int((layer(X)[0] <= 0).sum())

@@ -1,0 +1,13 @@
+# title: returns answers instead of a function
+# says: That is an answer to one question. Return the function that can answer any.
+# fails: test_fit_curve_follows_the_notebooks_road, test_fit_curve_town_highway_town, test_fit_curve_ever_faster, test_fit_curve_answers_each_question_by_itself
+
+def fit_curve(x, y):
+    mx, sx, my, sy = x.mean(), x.std(), y.mean(), y.std()
+    net = nn.Sequential(nn.Linear(1, 16), nn.Tanh(), nn.Linear(16, 1))
+    optimizer = torch.optim.Adam(net.parameters(), lr=0.02)
+    for _ in range(300):
+        optimizer.zero_grad()
+        F.mse_loss(net((x - mx) / sx), (y - my) / sy).backward()
+        optimizer.step()
+    return (net((x - mx) / sx) * sy + my).detach()

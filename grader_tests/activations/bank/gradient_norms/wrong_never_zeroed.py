@@ -1,0 +1,7 @@
+# title: gradients of an earlier call still inside
+# says: Call model.zero_grad() first: the second measurement is twice the first.
+# fails: test_gradient_norms_measure_and_change_nothing
+
+def gradient_norms(model, x, y):
+    F.mse_loss(model(x), y).backward()
+    return [l.weight.grad.norm().item() for l in model.modules() if isinstance(l, nn.Linear)]

@@ -1,0 +1,8 @@
+# title: forgets f(0)
+# says: A straight line may have a constant: f(a) + f(b) holds it twice, f(a + b) once.
+# fails: test_is_affine_a_layer_and_two_with_relu, test_is_affine_straight_ones
+
+def is_affine(f, n_in):
+    with torch.no_grad():
+        a, b = 2 * torch.randn(2, 300, n_in)
+        return torch.allclose(f(a + b), f(a) + f(b), atol=1e-3, rtol=1e-3)

@@ -1,0 +1,3 @@
+# title: PyTorch's own module as the function
+
+relu = nn.ReLU()

@@ -1,0 +1,17 @@
+# title: all weights start at zero
+# says: Neurons that start alike stay alike: without a random start no gradient gets through.
+# fails: test_mlp_all_of_it_learns
+
+class MLP(nn.Module):
+    def __init__(self, n_in, hidden, n_out):
+        super().__init__()
+        sizes = [n_in, *hidden, n_out]
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        for p in self.parameters():
+            nn.init.zeros_(p)
+
+    def forward(self, x):
+        x = x.flatten(1)
+        for layer in self.layers[:-1]:
+            x = torch.relu(layer(x))
+        return self.layers[-1](x)

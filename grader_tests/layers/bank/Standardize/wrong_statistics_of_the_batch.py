@@ -1,0 +1,12 @@
+# title: statistics of the batch
+# says: Use the statistics of the training data, not those of whatever comes in.
+# fails: test_standardize_two_features, test_standardize_is_not_trained, test_standardize_is_saved, test_standardize_float64, test_standardize_leaves_its_input_alone
+
+class Standardize(nn.Module):
+    def __init__(self, mean, std):
+        super().__init__()
+        self.register_buffer("mean", mean)
+        self.register_buffer("std", std)
+
+    def forward(self, x):
+        return (x - x.mean(0)) / x.std(0)

@@ -1,0 +1,10 @@
+# title: shuffled without a seed
+# says: Every call gives another split: nobody could repeat your measurement.
+# fails: test_digits_seed_decides
+
+def load_digit_tensors(test_fraction=0.25, seed=0):
+    d = load_digits()
+    X, y = torch.tensor(d.data / 16, dtype=torch.float32), torch.tensor(d.target)
+    p = torch.randperm(len(X))
+    k = round(len(X) * test_fraction)
+    return X[p[k:]], y[p[k:]], X[p[:k]], y[p[:k]]

@@ -1,0 +1,14 @@
+# title: output bias forgotten
+# says: The curve starts at the first knot's height: put it into the output bias.
+# fails: test_interpolator_four_points, test_interpolator_uneven_points, test_interpolator_two_points, test_interpolator_numbers_do_the_work
+
+def relu_interpolator(kx, ky):
+    s = (ky[1:] - ky[:-1]) / (kx[1:] - kx[:-1])
+    c = torch.cat([s[:1], s[1:] - s[:-1]])
+    model = nn.Sequential(nn.Linear(1, len(c)), nn.ReLU(), nn.Linear(len(c), 1))
+    with torch.no_grad():
+        model[0].weight.fill_(1.0)
+        model[0].bias.copy_(-kx[:-1])
+        model[2].weight.copy_(c[None])
+        model[2].bias.zero_()
+    return model

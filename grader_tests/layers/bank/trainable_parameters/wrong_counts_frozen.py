@@ -1,0 +1,6 @@
+# title: frozen parameters counted
+# says: A frozen parameter (requires_grad=False) is not trainable.
+# fails: test_trainable_without_frozen_layers
+
+def trainable_parameters(model):
+    return sum(p.numel() for p in model.parameters())
