@@ -1,0 +1,15 @@
+# title: log-softmax at the end
+# says: Log-probabilities are no raw scores; the loss function takes the logarithm itself.
+# fails: test_build_model_raw_scores
+class Net(nn.Module):
+    def __init__(self, n_in, n_hidden, n_out):
+        super().__init__()
+        self.hidden = nn.Linear(n_in, n_hidden)
+        self.out = nn.Linear(n_hidden, n_out)
+
+    def forward(self, x):
+        return F.log_softmax(self.out(F.relu(self.hidden(x))), dim=1)
+
+
+def build_model(n_in, n_hidden, n_out):
+    return Net(n_in, n_hidden, n_out)

@@ -1,0 +1,23 @@
+# title: the two accuracies change places
+# says: The accuracy of the forest stands under the name of the network.
+# fails: test_compare_which_is_which
+def compare(X_train, y_train, X_test, y_test, seed=0):
+    from sklearn.ensemble import RandomForestClassifier
+
+    t = time.perf_counter()
+    forest = RandomForestClassifier(50, random_state=seed)
+    forest.fit(X_train.numpy(), y_train.numpy())
+    t1 = time.perf_counter() - t
+
+    mean, std = X_train.mean(0), X_train.std(0).clamp(min=1e-8)
+    torch.manual_seed(seed)
+    net = build_model(X_train.shape[1], 128, int(y_train.max()) + 1)
+    t = time.perf_counter()
+    train(net, (X_train - mean) / std, y_train, epochs=20, lr=2e-3, seed=seed)
+    t2 = time.perf_counter() - t
+    return {
+        "deep": float(forest.score(X_test.numpy(), y_test.numpy())),
+        "classical": evaluate(net, (X_test - mean) / std, y_test)["accuracy"],
+        "classical_seconds": t1,
+        "deep_seconds": t2,
+    }

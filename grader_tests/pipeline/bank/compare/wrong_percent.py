@@ -1,0 +1,23 @@
+# title: accuracies in percent
+# says: An accuracy goes from 0 to 1 here.
+# fails: test_compare_has_not_seen_the_test, test_compare_learns_shifted_digits, test_compare_other_units, test_compare_scales_by_training_rows, test_compare_which_is_which, test_compare_wine
+def compare(X_train, y_train, X_test, y_test, seed=0):
+    from sklearn.ensemble import RandomForestClassifier
+
+    t = time.perf_counter()
+    forest = RandomForestClassifier(50, random_state=seed)
+    forest.fit(X_train.numpy(), y_train.numpy())
+    t1 = time.perf_counter() - t
+
+    mean, std = X_train.mean(0), X_train.std(0).clamp(min=1e-8)
+    torch.manual_seed(seed)
+    net = build_model(X_train.shape[1], 128, int(y_train.max()) + 1)
+    t = time.perf_counter()
+    train(net, (X_train - mean) / std, y_train, epochs=20, lr=2e-3, seed=seed)
+    t2 = time.perf_counter() - t
+    return {
+        "classical": 100 * float(forest.score(X_test.numpy(), y_test.numpy())),
+        "deep": 100 * evaluate(net, (X_test - mean) / std, y_test)["accuracy"],
+        "classical_seconds": t1,
+        "deep_seconds": t2,
+    }

@@ -1,0 +1,9 @@
+# title: a tuple, with capitals
+STAGES = (
+    "Data Ingestion",
+    "Data Preparation",
+    "Model Building",
+    "Training",
+    "Evaluation",
+    "Deployment",
+)

@@ -1,0 +1,9 @@
+# title: the variance of one accuracy only
+# says: Both accuracies were measured, so both bring a variance; add them.
+# fails: test_verdict_depends_on_the_rows, test_verdict_near_the_border, test_verdict_ten_points
+def verdict(acc_classical, acc_deep, n_test):
+    p, q = acc_classical, acc_deep
+    error = ((q * (1 - q)) / n_test) ** 0.5
+    if abs(q - p) < 2 * error:
+        return "tie"
+    return "deep" if q > p else "classical"

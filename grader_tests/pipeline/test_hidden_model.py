@@ -1,0 +1,100 @@
+"""Hidden checks: building the network."""
+
+import pytest
+import torch
+
+from autograde import expect
+
+
+@pytest.mark.exercise("build_model")
+@pytest.mark.points(0.5)
+def test_build_model_size(student):
+    """All weights and biases of two layers are there, and training can reach them"""
+    for n_in, n_hidden, n_out in ((6, 5, 4), (3, 8, 2)):
+        model = expect.module(student.build_model(n_in, n_hidden, n_out))
+        model.backward(torch.linspace(-3, 3, 40 * n_in).reshape(40, n_in))
+        info = model.describe()
+        wanted = n_in * n_hidden + n_hidden + n_hidden * n_out + n_out
+        # An activation or a normalisation may bring a few numbers of its own, at most two for
+        # each hidden neuron; another layer of neurons would bring more.
+        expect.that(
+            wanted <= info.trainable <= wanted + 2 * n_hidden,
+            f"build_model({n_in}, {n_hidden}, {n_out}) has {info.trainable} trainable numbers",
+            expected=f"{wanted}",
+            advice="one layer from the inputs to the hidden neurons, one from those to the "
+            "scores, both with biases. Does the module know of both?",
+            code="AG-M001",
+        )
+        for p in info.parameters:
+            expect.that(
+                p.gradient is not None,
+                f"no gradient arrives at {p.name}",
+                expected="a gradient for every parameter",
+                advice="is every layer used on the way through?",
+                code="AG-M002",
+            )
+
+
+_LOUDER = """
+def louder(model):
+    with torch.no_grad():
+        for p in model.parameters():
+            p.mul_(10.0)
+"""
+
+
+def loud(student, n_in, n_hidden, n_out):
+    """A fresh network with ten times its weights, in evaluation mode: no answer hides at 0."""
+    model = expect.module(student.build_model(n_in, n_hidden, n_out))
+    model.eval()
+    student.build(_LOUDER, name="louder")(model)
+    return model
+
+
+@pytest.mark.exercise("build_model")
+@pytest.mark.points(0.5)
+def test_build_model_bends(student, fresh):
+    """There is an activation between the two layers"""
+    # Inputs of one sign only: an activation before the first layer does not bend anything there.
+    for sign in (1, -1):
+        a, b = (sign * 2 * torch.randn(64, 5, generator=fresh).abs() for _ in range(2))
+        model = loud(student, 5, 7, 3)
+        at = [expect.tensor(model(x), shape=(64, 3)) for x in (a, b, a + b, torch.zeros(64, 5))]
+        at = [value.detach().double() for value in at]
+        bend = float((at[0] + at[1] - at[2] - at[3]).abs().max())
+        size = float(torch.stack(at).abs().max())
+        # Straight up to float32 rounding of sums of a dozen terms is 1e-6 of their size; a
+        # ReLU, tanh, sigmoid, GELU or leaky ReLU network bends by 0.1 of it and more.
+        expect.that(
+            bend > 1e-3 * size,
+            "the network adds up like a straight line",
+            expected="a bend between the two layers",
+            advice="two layers in a row, with nothing between them, are one layer.",
+        )
+
+
+@pytest.mark.exercise("build_model")
+@pytest.mark.points(0.5)
+def test_build_model_raw_scores(student, fresh):
+    """The scores are raw: of any size, positive and negative, and sum up to anything"""
+    x = 3 * torch.randn(64, 5, generator=fresh)
+    for _ in range(2):
+        model = loud(student, 5, 9, 4)
+        scores = expect.tensor(model(x), shape=(64, 4)).detach().double()
+        advice = "the last layer's results go out as they are; the loss function does the rest."
+        sums = scores.exp().sum(dim=1)
+        # A softmax or a log-softmax fixes a sum for every row, a sigmoid or tanh the size, a
+        # ReLU the sign. Raw scores of 64 rows with these weights do none of this.
+        fixed = [bool(((s - 1).abs() < 1e-3).all()) for s in (scores.sum(dim=1), sums)]
+        expect.that(
+            not any(fixed),
+            "every row of scores is normalised to a sum of 1",
+            expected="raw scores",
+            advice=advice,
+        )
+        expect.that(
+            float(scores.max()) > 1.2 and float(scores.min()) < 0,
+            f"the scores of 64 rows lie between {scores.min():.3g} and {scores.max():.3g}",
+            expected="scores of any size and sign",
+            advice=advice,
+        )
