@@ -59,7 +59,7 @@ class Attempt:
         self._cells = code_to_run(submission, draw=draw)
         self._killers: dict[str, CellRun] = {}
         self._deaths: Counter[str] = Counter()
-        self._reasons: dict[str, str] = {}
+        self._faults: dict[str, StudentFault] = {}
         self._process: StudentProcess | None = None
         self._ended: list[Ended] = []
 
@@ -97,12 +97,14 @@ class Attempt:
         The notebook's names, for one check.
 
         Raises:
-            StudentKilled: If this exercise has killed the process too often, or the notebook
-                cannot be run.
+            StudentKilled: If the notebook cannot be run.
+
+            StudentFault: The last one again, if this exercise has ended the process too often.
         """
         exercise = check.exercise
         if self._deaths[exercise] >= MAX_DEATHS:
-            raise StudentKilled(self._reasons[exercise])
+            fault = self._faults[exercise]
+            raise type(fault)(str(fault))
         if self._process is None or not self._process.alive:
             self.run()
         process = self._process
@@ -113,10 +115,10 @@ class Attempt:
 
         def ask(request: Request) -> Reply:
             try:
-                return process.ask(request, max(0.0, end - time.monotonic()))
+                return process.ask(request, max(0.0, end - time.monotonic()), check.seconds)
             except StudentFault as fault:
                 self._deaths[exercise] += 1
-                self._reasons[exercise] = str(fault)
+                self._faults[exercise] = fault
                 raise
 
         return Student(ask)

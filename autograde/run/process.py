@@ -138,9 +138,14 @@ class StudentProcess:
         return Run(runner.results, self.reason, time.monotonic() - start)
 
     # -------------------------------------------------------------------------- asking
-    def ask(self, request: Request, seconds: float) -> Reply:
+    def ask(self, request: Request, seconds: float, limit: float | None = None) -> Reply:
         """
         Put one request to the notebook's names.
+
+        Args:
+            seconds: How long to wait.
+
+            limit: The limit that is named to the student, where `seconds` is what is left of it.
 
         Raises:
             StudentTimedOut, StudentKilled, StudentProtocol: The process has ended then.
@@ -155,7 +160,7 @@ class StudentProcess:
             self._channel.send("ask", self._request, request, end)
             message = self._channel.recv(end)
         except DeadlinePassed:
-            self._end(f"The call did not end within {seconds:g} seconds.")
+            self._end(f"The call did not end within {limit or seconds:g} seconds.")
             raise StudentTimedOut(self.reason) from None
         except PeerGone:
             self.gone()

@@ -24,8 +24,7 @@ def frame(header, buffers=b"", lie=0):
 def on_the_wire(name: str, data: str, **ends: str):
     """An attack that sends bytes of its own to the grader when `double` is called."""
     call = f"def double(x):\n    send({data})\n    return 2 * x"
-    # The third call is not tried any more: the process has ended twice.
-    wanted = {"double": "killed", "says": "could not be read"} | ends
+    wanted = {"double": "raised", "says": "could not be read"} | ends
     return attack(14, name, first=TO_THE_GRADER, code_double=call, **wanted)
 
 

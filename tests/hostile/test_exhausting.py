@@ -6,7 +6,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hostile import attack, grade_class, own_cell
+from extended_course import own_cell
+from hostile import attack, grade_class
 
 # Every bomb has an end of its own, so that a hole in the sandbox harms nobody's machine.
 SWALLOWING = """
@@ -51,7 +52,11 @@ TIME = [
         note="The cell double was stopped",
     ),
     in_double(
-        20, "a function without end", "while True: pass", double="timed_out", says="call did"
+        20,
+        "a function without end",
+        "while True: pass",
+        double="timed_out",
+        says="within 6 seconds",
     ),
     attack(
         *(28, "sleeping for an hour at the start"),
