@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from desk import TINY, Desk
 
-from autograde.bank import own_solutions, with_answers
 from autograde.course import Assignment, Course
-from autograde.notebook import read_notebook
-
-TINY = Path(__file__).parent / "tiny_course"
 
 
 @pytest.fixture(scope="session")
@@ -30,30 +24,6 @@ def tiny_copy(tmp_path: Path) -> Assignment:
     root = tmp_path / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
     return Course(root).assignment("tiny")
-
-
-class Desk:
-    """Where students of the miniature course hand in."""
-
-    def __init__(self, assignment: Assignment, folder: Path) -> None:
-        self.assignment, self.folder = assignment, folder
-        self.release = read_notebook(assignment.release / "tiny.ipynb")
-        self.solutions = own_solutions(read_notebook(assignment.notebook))
-
-    def notebook(self, **answers: str) -> dict[str, Any]:
-        """The solution with some cells replaced."""
-        return copy.deepcopy(with_answers(self.release, self.solutions | answers))
-
-    def hand_in(self, student: str, notebook: object = None, **answers: str) -> Path:
-        """Hand in a notebook, or any text or bytes; by default the solution with answers."""
-        path = self.folder / student / "tiny" / "tiny.ipynb"
-        path.parent.mkdir(parents=True)
-        content = self.notebook(**answers) if notebook is None else notebook
-        if isinstance(content, bytes):
-            path.write_bytes(content)
-        else:
-            path.write_text(content if isinstance(content, str) else json.dumps(content))
-        return path
 
 
 @pytest.fixture

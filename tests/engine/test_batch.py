@@ -21,7 +21,7 @@ SLEEPER = "import time\ntime.sleep(100)\ndef double(x):\n    return 2 * x"
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory):
-    from conftest import TINY
+    from desk import TINY
 
     from autograde.course import Course
 

@@ -27,7 +27,7 @@ CODE = {
 
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory):
-    from conftest import TINY, Desk
+    from desk import TINY, Desk
 
     from autograde.course import Course
 

@@ -15,7 +15,7 @@ from autograde.submission import version_of
 def generated(tmp_path_factory):
     import shutil
 
-    from conftest import TINY
+    from desk import TINY
 
     from autograde.course import Course
 

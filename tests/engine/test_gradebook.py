@@ -26,7 +26,7 @@ TRIPLES = "def double(x):\n    return 3 * x"
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A generated copy of the miniature course with a gradebook and a small graded class."""
-    from conftest import TINY, Desk
+    from desk import TINY, Desk
 
     root = tmp_path_factory.mktemp("gradebook") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))

@@ -36,13 +36,13 @@ def _made_course(factory: pytest.TempPathFactory) -> Assignment:
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__", ".pytest*"))
     source = root / "source" / "tiny"
     with (source / "assignment.toml").open("a") as manifest:
-        manifest.write((HERE / "train" / "assignment.toml").read_text())
+        manifest.write((HERE / "extra_exercise" / "assignment.toml").read_text())
     master = json.loads((source / "tiny.ipynb").read_text())
     at = next(i for i, c in enumerate(master["cells"]) if c["id"] == "plot")
     master["cells"][at:at] = _train_cells(master["cells"][at - 3 : at])
     (source / "tiny.ipynb").write_text(json.dumps(master))
     tests = root / "grader_tests" / "tiny"
-    shutil.copy(HERE / "train" / "checks.py", tests / "test_hidden_train.py")
+    shutil.copy(HERE / "extra_exercise" / "checks.py", tests / "test_hidden_train.py")
     for path in tests.glob("test_*.py"):
         with path.open("a") as test:
             test.write(f"\n\npytestmark = pytest.mark.seconds({CALL_SECONDS})\n")
@@ -54,7 +54,7 @@ def _made_course(factory: pytest.TempPathFactory) -> Assignment:
 def _train_cells(like: list[Notebook]) -> list[Notebook]:
     """Text, solution and check cell of the exercise `train`, made from those of `fit_slope`."""
     cells = copy.deepcopy(like)
-    solution = (HERE / "train" / "solution.py").read_text()
+    solution = (HERE / "extra_exercise" / "solution.py").read_text()
     for cell, source in zip(cells, ("## Train", solution, 'check("train")'), strict=True):
         cell["source"] = source
         cell["id"] = cell["id"].replace("fit_slope", "train")
