@@ -219,7 +219,7 @@ def test_jobs_do_not_change_the_record(tiny, desk, tmp_path):
 
 
 def test_without_a_gradebook_nothing_else_is_written(tiny, desk, tmp_path):
-    """Only --out gets files; the course stays as it is."""
+    """Only --out gets files (the store is hidden in it); the course stays as it is."""
 
     def tree():
         root = tiny.course.root
@@ -230,7 +230,7 @@ def test_without_a_gradebook_nothing_else_is_written(tiny, desk, tmp_path):
     grade(tiny, Places(desk.folder, tmp_path / "out", None), slots=1)
 
     assert tree() == before
-    assert [p.name for p in (tmp_path / "out").iterdir()] == ["autograded"]
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"autograded", ".autograde"}
 
 
 def test_nothing_handed_in_is_wrong_usage(tiny, tmp_path):
