@@ -418,8 +418,13 @@ def collect(
         *(part for name in _UNUSED for part in ("-p", f"no:{name}")),
         *map(str, files),
     ]
-    with _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""):
-        status = pytest.main(arguments, plugins=[collector, collector.checks])
+    # pytest would write its bytecode beside the tests: into a release, or the course.
+    writing, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        with _environment(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS=""):
+            status = pytest.main(arguments, plugins=[collector, collector.checks])
+    finally:
+        sys.dont_write_bytecode = writing
     if collector.error is not None:
         raise collector.error
     if not collector.ran:

@@ -52,13 +52,14 @@ answer = sum(b.sum().item() for b, in DataLoader(TensorDataset(torch.arange(64.0
 def test_saving_and_loading_a_model(student: Student) -> None:
     """torch.save, torch.load and numpy's files work in the student's directory."""
     code = """
-import torch, numpy, shutil
+import os, torch, numpy, shutil
 model = torch.nn.Linear(3, 2)
-torch.save(model.state_dict(), "model.pt")
-numpy.save("x.npy", numpy.ones(3))
-shutil.copy("model.pt", "copy.pt"); shutil.copytree(".", "backup")
+os.mkdir("work")
+torch.save(model.state_dict(), "work/model.pt")
+numpy.save("work/x.npy", numpy.ones(3))
+shutil.copy("work/model.pt", "work/copy.pt"); shutil.copytree("work", "backup")
 weight = torch.load("backup/copy.pt", weights_only=True)["weight"]
-answer = [weight.shape == (2, 3), numpy.load("x.npy").sum()]
+answer = [weight.shape == (2, 3), numpy.load("work/x.npy").sum()]
 """
     assert run(student, code) == [True, 3.0]
 
