@@ -37,6 +37,7 @@ from autograde.errors import (
     StudentTimedOut,
 )
 from autograde.expect import Unmet
+from autograde.marks import MARKS
 from autograde.model import CheckResult, Status, points_earned
 from autograde.proxy import Student
 
@@ -119,16 +120,11 @@ class Checks:
         """Take the tests that pytest has collected."""
         self._items, self.all = list(items), tuple(read_marks(i, hidden) for i in items)
 
-    def of(self, exercise: str) -> tuple[Check, ...]:
-        """The checks of one exercise, in file order."""
-        return tuple(c for c in self.all if c.exercise == exercise)
-
     def run(
         self,
         subject: Subject,
         *,
         only: Callable[[Check], bool] = lambda check: True,
-        progress: Callable[[CheckResult], None] = lambda result: None,
     ) -> list[CheckResult]:
         """
         Run the checks against one notebook.
@@ -137,8 +133,6 @@ class Checks:
             subject: The notebook.
 
             only: Which checks to run.
-
-            progress: Called after each.
 
         Returns:
             One result for each check that was run, in file order.
@@ -151,7 +145,6 @@ class Checks:
             result = self._one(item, check, following)
             if result is not None:
                 results.append(result)
-                progress(result)
         self._subject = None
         return results
 
@@ -298,7 +291,7 @@ class _Collector:
         self.broken: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        for line in MARKS:
+        for line, _ in MARKS.values():
             config.addinivalue_line("markers", line)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -321,13 +314,6 @@ class _Collector:
         return True
 
 
-MARKS = (
-    "exercise(id): the exercise that a check belongs to",
-    "points(n): what a check is worth",
-    "seconds(n): time limit for the student code that a check calls",
-)
-
-
 def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
     """
     The check that a collected test is.
@@ -347,7 +333,7 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
                 f"the mark {name} takes one value",
                 where=where,
                 found=f"Found {found.args} {found.kwargs or ''}".strip() + ".",
-                todo=f"Write it like this: @pytest.mark.{MARKS_BY_NAME[name]}.",
+                todo=f"Write it like this: @pytest.mark.{MARKS[name][1]}.",
             )
         return found.args[0]
 
@@ -376,13 +362,6 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         path=str(item.path),
         seconds=float(seconds or DEFAULT_SECONDS),
     )
-
-
-MARKS_BY_NAME = {
-    "exercise": 'exercise("fit_neuron")',
-    "points": "points(2)",
-    "seconds": "seconds(30)",
-}
 
 
 def is_hidden(path: Path) -> bool:

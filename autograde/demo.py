@@ -16,6 +16,7 @@ from pathlib import Path
 
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
 from autograde.course import Assignment, Course
+from autograde.errors import UsageError
 from autograde.generate import generate
 from autograde.notebook import read_notebook
 from autograde.workflow import Grading, Places, Progress, grade, write_feedback
@@ -80,8 +81,6 @@ def run(
 def _clear(folder: Path) -> None:
     if folder.exists():
         if any(folder.iterdir()) and not (folder / MARKER).is_file():
-            from autograde.errors import UsageError
-
             raise UsageError(
                 "this folder is not an earlier demo", where=str(folder), todo="Name another."
             )

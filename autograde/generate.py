@@ -116,7 +116,6 @@ def generate(assignment: Assignment, *, db_url: str | None = None, solutions: bo
 
 
 def _convert(converter: Any, assignment: Assignment, db_url: str | None) -> None:
-    from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
     config = load(assignment.course.root)
@@ -131,7 +130,7 @@ def _convert(converter: Any, assignment: Assignment, db_url: str | None) -> None
     app.force = True
     try:
         app.start()
-    except (NbGraderException, Exception) as error:
+    except Exception as error:
         raise CourseError(
             "nbgrader refuses the master notebook",
             where=str(assignment.notebook),

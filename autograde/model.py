@@ -154,7 +154,13 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class Result:
-    """Everything that grading one submission found out."""
+    """
+    Everything that grading one submission found out.
+
+    Args:
+        untouched: Ids of the cells to fill in that are as they were given out; for the
+            gradebook, not part of the record.
+    """
 
     student: str
     assignment: str
@@ -165,6 +171,7 @@ class Result:
     exercises: tuple[ExerciseResult, ...] = ()
     notes: tuple[str, ...] = ()
     timing: dict[str, float] = field(default_factory=dict)
+    untouched: tuple[str, ...] = ()
 
 
 def worst(statuses: Iterable[Status]) -> Status:

@@ -18,7 +18,7 @@ import io
 import linecache
 import random
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Protocol
@@ -26,12 +26,16 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 
-from autograde.values import Handle, Unpackable
+from autograde.values import Handle, Unpackable, tensors_in
 
 Request = dict[str, Any]
 Reply = dict[str, Any]
 
+# Set in a student's process while grading: there `check()` has nothing to do.
+GRADING = "AUTOGRADE_GRADING"
+
 MAX_TEXT = 2_000
+MAX_LINE = 300
 MAX_TRACE = 8_000
 MAX_PRINTED = 2_000
 
@@ -187,10 +191,7 @@ class Namespace:
         }
 
     def _seed(self, request: Request) -> None:
-        seed = request["seed"]
-        random.seed(seed)
-        np.random.seed(seed % (1 << 32))
-        torch.manual_seed(seed)
+        seed_everything(request["seed"])
 
     # -------------------------------------------------------------------------- helpers
     def _find(self, path: str, on: Handle | None) -> Any:
@@ -226,7 +227,6 @@ class Namespace:
             text = str(error)[:MAX_TEXT]
         except BaseException:
             text = "(its message could not be read)"
-        line, number = self.line_of(error.__traceback__)
         own = error.__traceback__
         while own is not None and own.tb_frame.f_globals is not self.names:
             own = own.tb_next  # frames of the kit say nothing about the student's code
@@ -234,19 +234,25 @@ class Namespace:
         return {
             "kinds": [k.__name__ for k in type(error).__mro__ if k is not object],
             "text": text,
-            "line": line,
-            "number": number,
+            "line": own_line(self.names, error.__traceback__),
             "trace": trace[-MAX_TRACE:],
         }
 
-    def line_of(self, trace: TracebackType | None) -> tuple[str, int]:
-        """The innermost line of the notebook itself in a traceback: its text and number."""
-        found = ("", 0)
-        for frame, number in _frames(trace):
-            if frame.f_globals is self.names:
-                name = frame.f_code.co_filename
-                found = (linecache.getline(name, number).strip()[:300], number)
-        return found
+
+def own_line(names: dict[str, Any], trace: TracebackType | None) -> str:
+    """The innermost line of the notebook itself in a traceback, as written; empty if none."""
+    found = ""
+    for frame, number in traceback.walk_tb(trace):
+        if frame.f_globals is names:
+            found = linecache.getline(frame.f_code.co_filename, number).strip()[:MAX_LINE]
+    return found
+
+
+def seed_everything(seed: int) -> None:
+    """Seed the generators of random, numpy and torch."""
+    random.seed(seed)
+    np.random.seed(seed % (1 << 32))
+    torch.manual_seed(seed)
 
 
 def cannot_return(error: BaseException) -> Reply:
@@ -257,7 +263,6 @@ def cannot_return(error: BaseException) -> Reply:
             "kinds": ["CannotReturn", *kinds],
             "text": str(error)[:MAX_TEXT] if isinstance(error, Unpackable) else "",
             "line": "",
-            "number": 0,
             "trace": "",
         }
     }
@@ -291,25 +296,9 @@ class _Watch:
         self.forwards += 1
 
 
-def _frames(trace: TracebackType | None) -> Iterator[tuple[Any, int]]:
-    while trace is not None:
-        yield trace.tb_frame, trace.tb_lineno
-        trace = trace.tb_next
-
-
-def _tensors(value: Any) -> Iterator[torch.Tensor]:
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, list | tuple):
-        for v in value:
-            yield from _tensors(v)
-    elif isinstance(value, dict):
-        yield from _tensors(list(value.values()))
-
-
 def _backward(value: Any) -> bool:
     """Send ones backward through every tensor of a result; False if none has a graph."""
-    sums = [t.sum() for t in _tensors(value) if t.requires_grad]
+    sums = [t.sum() for t in tensors_in(value) if t.requires_grad]
     if not sums:
         return False
     torch.stack([s.reshape(()) for s in sums]).sum().backward()

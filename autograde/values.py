@@ -15,7 +15,7 @@ values there as at grading.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +108,17 @@ def device_of(value: torch.Tensor) -> str:
 def class_of(value: torch.Tensor) -> str:
     """Name of the class that the student's tensor had, for a tensor that has crossed."""
     return getattr(value, "_crossed_from", ("", type(value).__name__))[1]
+
+
+def tensors_in(value: Any) -> Iterator[torch.Tensor]:
+    """Every tensor of a value, in lists, tuples and dictionaries as well, in order."""
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from tensors_in(part)
+    elif isinstance(value, dict):
+        yield from tensors_in(list(value.values()))
 
 
 # ---------------------------------------------------------------------------------- packing

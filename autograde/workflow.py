@@ -20,9 +20,8 @@ from autograde.grade.store import Store, Stored, common_key, write_whole
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
-from autograde.notebook import grade_id, read_notebook
 from autograde.run.sandbox import Tier, choose_tier, probe_machine
-from autograde.submission import Release, role_of
+from autograde.submission import Release
 
 Progress = Callable[[int, int, Result | None], None]
 
@@ -135,12 +134,13 @@ def grade(
     course_id = ""
     if places.db_url is not None:
         course_id = str(load(assignment.course.root).CourseDirectory.get("course_id", ""))
-    stubs = _stubs(release, assignment.name)
+    Release.read(release, assignment.name)  # broken, it is told before anything starts
+    given = {path.name for path in assignment.release.iterdir()}
     entries: dict[str, Entry] = {}
     progress(0, len(jobs), None)
 
     def take(job: Job, stored: Stored) -> None:
-        entry = _entry(job, stored, places, assignment, stubs)
+        entry = _entry(job, stored, places, assignment.name, given)
         _place_notebook(job, stored, places.out, assignment)
         entries[job.student] = entry
         progress(len(entries), len(jobs), entry.result)
@@ -183,32 +183,13 @@ def json_lines(results: Iterable[Result]) -> str:
     return "".join(msgspec.json.encode(record(r)).decode() + "\n" for r in lines)
 
 
-def _entry(
-    job: Job, stored: Stored, places: Places, assignment: Assignment, stubs: dict[str, str]
-) -> Entry:
-    folder = places.submitted / job.student / assignment.name
-    submitted, note = read_timestamp(folder)
+def _entry(job: Job, stored: Stored, places: Places, assignment: str, given: set[str]) -> Entry:
+    submitted, note = read_timestamp(places.submitted / job.student / assignment)
     notes = [note] if note else []
-    given = {path.name for path in assignment.release.iterdir()}
     if code := [name for name in job.found if name not in given and Path(name).suffix in _CODE]:
         notes.append(f"Ignored, since nothing beside the notebook is used: {', '.join(code)}.")
     result = replace(stored.result, notes=(*stored.result.notes, *notes))
-    untouched: set[str] = set()
-    if stored.notebook is not None:
-        for cell in read_notebook(stored.notebook)["cells"]:
-            id = grade_id(cell)
-            if id is not None and stubs.get(id, "\0") == cell["source"].strip():
-                untouched.add(id)
-    return Entry(result, frozenset(untouched), submitted)
-
-
-def _stubs(release: Path, assignment: str) -> dict[str, str]:
-    """What students were given to fill in, by id."""
-    Release.read(release, assignment)
-    cells = read_notebook(release)["cells"]
-    return {
-        str(grade_id(c)): c["source"].strip() for c in cells if role_of(c) in ("solution", "manual")
-    }
+    return Entry(result, frozenset(result.untouched), submitted)
 
 
 def _place_notebook(job: Job, stored: Stored, out: Path, assignment: Assignment) -> None:
@@ -224,11 +205,9 @@ def _what_lies_there(folder: Path) -> str:
     if not folder.is_dir():
         return "There is no such folder."
     names = sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
-    return (
-        f"Found {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
-        if names
-        else ("The folder is empty.")
-    )
+    if not names:
+        return "The folder is empty."
+    return f"Found {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
 
 
 def write_feedback(assignment: Assignment, places: Places) -> int:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import torch
 
 from autograde.expect._unmet import Unmet
 from autograde.expect._values import is_close
 from autograde.proxy import Call
 from autograde.show import show
-from autograde.values import device_of
+from autograde.values import device_of, tensors_in
 
 _BORN = "where is a tensor born when you do not say on which device?"
 
@@ -23,7 +20,7 @@ def on_device(call: Call, *, advice: str = "") -> None:
     Args:
         call: Of `student_on_gpu.call(...)`.
     """
-    for value in _tensors(call.value):
+    for value in tensors_in(call.value):
         if device_of(value).split(":")[0] != call.device.split(":")[0]:
             raise Unmet(
                 f"on {call.device}, {call.name} returned a tensor that lives on {device_of(value)}",
@@ -65,7 +62,7 @@ def like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> N
     """
     computed_there(call, advice=advice)
     on_device(call, advice=advice)
-    ours, theirs = list(_tensors(call.value)), list(_tensors(cpu))
+    ours, theirs = list(tensors_in(call.value)), list(tensors_in(cpu))
     if len(ours) != len(theirs) or not all(
         is_close(a, b, atol=atol, rtol=1e-6) for a, b in zip(ours, theirs, strict=True)
     ):
@@ -75,13 +72,3 @@ def like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> N
             advice=advice or "what does your function do differently on another device?",
             code="AG-D004",
         )
-
-
-def _tensors(value: Any) -> Iterator[torch.Tensor]:
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _tensors(part)
-    elif isinstance(value, dict):
-        yield from _tensors(list(value.values()))

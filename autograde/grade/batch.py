@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.course import Assignment
+from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, GraderFault, ZygoteDied
 from autograde.grade.server import TRUSTED, Settings, decode_result
 from autograde.model import ExerciseResult, Outcome, Result, Status
@@ -73,7 +73,6 @@ class Done:
 @dataclass
 class _Slot:
     control: int
-    number: int
     channel: Channel
     job: Job | None = None
     request: int = 0
@@ -99,7 +98,6 @@ class Batch:
 
         device: Whether any check asks for an accelerator.
 
-        release: The released notebook to repair against; the assignment's own by default.
 
     Raises:
         CourseError: If tests and manifest do not fit.
@@ -118,7 +116,6 @@ class Batch:
         tests: Iterable[Path],
         modules: tuple[str, ...] = (),
         device: bool = False,
-        release: Path | None = None,
     ) -> None:
         self.assignment, self.policy, self.slot_count = assignment, policy, slots
         self.modules, self.device = modules, device
@@ -128,7 +125,7 @@ class Batch:
         self._selector = selectors.DefaultSelector()
         self.zygote = self._start_zygote()
         try:
-            self._server, self._control = self._start_server(seed, staging, tests, release)
+            self._server, self._control = self._start_server(seed, staging, tests)
             self._graders = ForkClient(self._control, "the grading server")
             self._check_seconds = self._greet()
             self.zygote.wait_ready()
@@ -169,10 +166,8 @@ class Batch:
             yield self._alone(again.popleft())
 
     def _alone(self, job: Job) -> Done:
-        tries = 1 + MAX_ZYGOTE_RESTARTS
         outcome: Done | str = ""
-        while tries:
-            tries -= 1
+        for _ in range(1 + MAX_ZYGOTE_RESTARTS):
             self._hand_out(deque([job]))
             finished: list[tuple[_Slot, Done | str]] = []
             while not finished:
@@ -181,9 +176,9 @@ class Batch:
             slot.job = None
             if outcome != "zygote":
                 break
-        return (
-            outcome if isinstance(outcome, Done) else Done(job, self._our_fault(job, outcome), None)
-        )
+        if isinstance(outcome, Done):
+            return outcome
+        return Done(job, self._our_fault(job, outcome), None)
 
     def _hand_out(self, waiting: deque[Job]) -> None:
         for slot in self._slots:
@@ -267,15 +262,15 @@ class Batch:
         return Zygote(self.policy, self.modules, self.slot_count, device=self.device)
 
     def _start_server(
-        self, seed: str, staging: Path, tests: Iterable[Path], release: Path | None
+        self, seed: str, staging: Path, tests: Iterable[Path]
     ) -> tuple[subprocess.Popen[bytes], socket.socket]:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         a = self.assignment
         settings = Settings(
             theirs.fileno(),
             a.name,
-            str(a.folder / "assignment.toml"),
-            str(release or a.release / a.notebook.name),
+            str(a.folder / MANIFEST),
+            str(a.release / a.notebook.name),
             tuple(map(str, tests)),
             self.policy.to_json(),
             seed,
@@ -309,7 +304,7 @@ class Batch:
 
     def _fill(self) -> None:
         for control in range(self.slot_count):
-            slot = _Slot(control, 0, None)  # type: ignore[arg-type]
+            slot = _Slot(control, None)  # type: ignore[arg-type]
             self._start_grader(slot)
             self._slots.append(slot)
 
@@ -317,7 +312,7 @@ class Batch:
         mine, theirs = socket.socketpair()
         with theirs:
             zygote = self.zygote.controls[slot.control]
-            slot.number, pidfd = self._graders.fork([theirs.fileno(), zygote.fileno()])
+            _, pidfd = self._graders.fork([theirs.fileno(), zygote.fileno()])
         os.close(pidfd)
         slot.channel = Channel(mine, TRUSTED)
         self._selector.register(mine, selectors.EVENT_READ, slot)

@@ -132,6 +132,7 @@ class Grader:
                 "check_seconds": round(time.monotonic() - ran, 3),
                 "student_cpu_seconds": round(attempt.cpu + again.cpu, 3),
             },
+            tuple(sorted(submission.untouched)),
         )
         return Graded(result, submission, run)
 
@@ -186,12 +187,8 @@ def run_limits(manifest: Manifest) -> RunLimits:
 
 
 def _summary(results: tuple[CheckResult, ...]) -> Status:
-    if not results:
-        return Status.NOT_ATTEMPTED
-    statuses = {r.status for r in results}
-    if statuses == {Status.NOT_ATTEMPTED}:
-        return Status.NOT_ATTEMPTED
-    return worst(statuses - {Status.NOT_ATTEMPTED}) if len(statuses) > 1 else statuses.pop()
+    attempted = {r.status for r in results} - {Status.NOT_ATTEMPTED}
+    return worst(attempted) if attempted else Status.NOT_ATTEMPTED
 
 
 def _explained(result: CheckResult, submission: Submission, run: Run) -> CheckResult:

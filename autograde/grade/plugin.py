@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from autograde.marks import MARKS
+
 if TYPE_CHECKING:
     from autograde.grade.attempt import Attempt
     from autograde.proxy import Student
@@ -26,12 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for mark in (
-        "exercise(id): the exercise that a check belongs to",
-        "points(n): what a check is worth",
-        "seconds(n): time limit for the student code that a check calls",
-    ):
-        config.addinivalue_line("markers", mark)
+    for line, _ in MARKS.values():
+        config.addinivalue_line("markers", line)
 
 
 class _Notebooks:

@@ -32,7 +32,6 @@ def open_batch(
     staging: Path,
     seed: int = 0,
     tier: Tier | None = None,
-    release: Path | None = None,
 ) -> Batch:
     """
     Start the processes that grade an assignment.
@@ -46,8 +45,6 @@ def open_batch(
         seed: Other numbers draw other fresh data.
 
         tier: How far to confine student code; the best that this machine has by default.
-
-        release: A released notebook to repair against; the assignment's own by default.
 
     Raises:
         SandboxUnavailable: If this machine cannot confine student code well enough.
@@ -71,7 +68,6 @@ def open_batch(
         tests=tests,
         modules=imported_modules(assignment.notebook),
         device=any("student_on_gpu" in path.read_text(encoding="utf-8") for path in tests),
-        release=release,
     )
 
 

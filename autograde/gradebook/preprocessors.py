@@ -18,6 +18,7 @@ from typing import Any
 import nbformat
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 
+from autograde.checks import is_hidden, iter_test_files
 from autograde.course import MANIFEST, Assignment, Course, Exercise
 from autograde.errors import AutogradeError, GraderFault
 from autograde.grade.batch import Batch, Job
@@ -86,7 +87,7 @@ def version(assignment: Assignment) -> str:
 
 def public_tests(assignment: Assignment) -> list[Path]:
     """The test files that students get."""
-    return sorted(assignment.tests.glob("test_public*.py"))
+    return [path for path in iter_test_files(assignment.tests) if not is_hidden(path)]
 
 
 class ExecuteBesideRelease(Execute):  # type: ignore[misc]
@@ -138,11 +139,8 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         done = next(iter(batch.grade([Job(names["student"], path)])))
         if done.result.status is not Outcome.GRADED or done.notebook is None:
             text = " ".join(done.result.notes) or "it could not be graded"
-            raise (
-                GraderFault(text)
-                if done.result.status is Outcome.GRADER_ERROR
-                else (AutogradeError(text))
-            )
+            ours = done.result.status is Outcome.GRADER_ERROR
+            raise GraderFault(text) if ours else AutogradeError(text)
         graded = nbformat.from_dict(read_notebook(done.notebook))
         for note in done.result.notes:
             self.log.warning("%s: %s", names["student"], note)

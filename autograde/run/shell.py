@@ -13,11 +13,10 @@ import builtins
 import contextlib
 import inspect
 import io
-import linecache
 import os
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
+
+from autograde.namespace import MAX_LINE, own_line
 
 _INLINE = "module://matplotlib_inline.backend_inline"
 _TRUNCATED = "\n[The rest of this cell's output was cut off.]\n"
@@ -368,15 +369,5 @@ def _run_one(shell: Shell, source: str) -> tuple[bool, str, str]:
 
 def _student_line(shell: Shell, error: BaseException | None) -> str:
     if isinstance(error, SyntaxError):
-        return (error.text or "").strip()[:300]
-    found = ""
-    for frame, number in _frames(error.__traceback__ if error else None):
-        if frame.f_globals is shell.user_global_ns:
-            found = linecache.getline(frame.f_code.co_filename, number).strip()[:300]
-    return found
-
-
-def _frames(trace: types.TracebackType | None) -> Iterator[tuple[Any, int]]:
-    while trace is not None:
-        yield trace.tb_frame, trace.tb_lineno
-        trace = trace.tb_next
+        return (error.text or "").strip()[:MAX_LINE]
+    return own_line(shell.user_global_ns, error.__traceback__ if error else None)

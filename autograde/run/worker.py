@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import random
 import socket
 import sys
 import time
@@ -23,10 +22,7 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
-import numpy as np
-import torch
-
-from autograde.namespace import Namespace, cannot_return
+from autograde.namespace import GRADING, Namespace, cannot_return, seed_everything
 from autograde.run.accelerator import install, is_simulator_limit
 from autograde.run.sandbox import Policy, confine
 from autograde.run.shell import Shell, run_cells
@@ -35,7 +31,6 @@ from autograde.values import Limits, Unpackable
 
 # What the worker accepts and sends: outputs of cells are few, but long.
 WORKER_LIMITS = Limits(header=64 << 20, items=2_000_000)
-GRADING = "AUTOGRADE_GRADING"
 _FAILED = 70
 
 
@@ -44,7 +39,6 @@ def serve(sock: socket.socket, policy: Policy, shell: Shell) -> NoReturn:
     status = _FAILED
     try:
         layers = confine(policy, keep_fds={sock.fileno()})
-        # A grader that sees this variable set knows `check()` has nothing to do in here.
         os.environ[GRADING] = "1"
         gc.enable()
         channel = Channel(sock, WORKER_LIMITS)
@@ -77,9 +71,7 @@ class _Worker:
     def run(self, message: Message) -> None:
         if message.body["device"]:
             self.namespace.device = install(message.body["device"])
-        random.seed(0)
-        np.random.seed(0)
-        torch.manual_seed(0)
+        seed_everything(0)
 
         def started(id: str) -> None:
             self.channel.send("cell", message.number, id)

@@ -18,7 +18,7 @@ from autograde.checks import Check, Checks, Subject, collect
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import UsageError
 from autograde.model import CheckResult
-from autograde.namespace import Namespace, cannot_return
+from autograde.namespace import GRADING, Namespace, cannot_return
 from autograde.proxy import Student
 from autograde.student.explanations import EXPLANATIONS
 from autograde.student.report import PASS, Note, Report, Reports
@@ -38,7 +38,7 @@ def check(exercise: str | None = None) -> Report | Reports | Note:
     Returns:
         An object that shows itself: the outcome, what was expected and got, what to try.
     """
-    if os.environ.get("AUTOGRADE_GRADING"):
+    if os.environ.get(GRADING):
         return Note("Checks run after the notebook while grading.", ())
     try:
         folder, manifest = _assignment()

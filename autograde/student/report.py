@@ -8,6 +8,7 @@ survives every cleaner and is readable in dark mode, without colour and by a scr
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,8 +20,26 @@ PASS, NOT_YET, ERROR, TO_DO = "PASS", "NOT YET", "ERROR", "TO DO"
 _OURS = "Something is wrong on our side, not with your code."
 
 
-@dataclass(frozen=True)
-class Report:
+class _Shown(ABC):
+    """Shows itself in a notebook: as HTML, and as text where there is none."""
+
+    @abstractmethod
+    def text(self) -> str:
+        """As plain text."""
+
+    @abstractmethod
+    def html(self) -> str:
+        """As HTML."""
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/plain": self.text(), "text/html": self.html()}
+
+
+@dataclass(frozen=True, repr=False)
+class Report(_Shown):
     """
     The checks of one exercise and how they ended.
 
@@ -121,15 +140,9 @@ class Report:
         parts += [escape(line) for line in self.footer]
         return "<div>" + "".join(f"<div>{part}</div>" for part in parts) + "</div>"
 
-    def __repr__(self) -> str:
-        return self.text()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.text(), "text/html": self.html()}
-
-
-@dataclass(frozen=True)
-class Note:
+@dataclass(frozen=True, repr=False)
+class Note(_Shown):
     """A short text in answer to a call, with a title."""
 
     title: str
@@ -144,15 +157,9 @@ class Note:
         body = "".join(f"<div>{escape(line)}</div>" for line in self.lines)
         return f"<div><b>{escape(self.title)}</b>{body}</div>"
 
-    def __repr__(self) -> str:
-        return self.text()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.text(), "text/html": self.html()}
-
-
-@dataclass(frozen=True)
-class Reports:
+@dataclass(frozen=True, repr=False)
+class Reports(_Shown):
     """The reports of several exercises."""
 
     reports: tuple[Report, ...]
@@ -164,12 +171,6 @@ class Reports:
     def html(self) -> str:
         """All of them as HTML."""
         return "".join(r.html() for r in self.reports)
-
-    def __repr__(self) -> str:
-        return self.text()
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.text(), "text/html": self.html()}
 
 
 def _checks(count: int) -> str:

@@ -256,6 +256,14 @@ def hand_in(assignment: Assignment, submitted: Path, student: str, attack: Attac
 Prepare = Callable[[Path], None]
 
 
+def hand_in_right_as(submitted: Path, names: Iterable[str]) -> None:
+    """The right neighbour's notebook once more, under each of these names."""
+    right = (submitted / "00 right" / "tiny" / "tiny.ipynb").read_bytes()
+    for name in names:
+        (submitted / name / "tiny").mkdir(parents=True)
+        (submitted / name / "tiny" / "tiny.ipynb").write_bytes(right)
+
+
 def grade_class(
     factory: pytest.TempPathFactory,
     attacks: Iterable[Attack],

@@ -6,7 +6,7 @@ import os
 
 import pytest
 from extended_course import own_cell
-from hostile import FULL, Attack, attack, grade_class
+from hostile import FULL, Attack, attack, grade_class, hand_in_right_as
 
 from autograde.model import Outcome
 from autograde.notebook import grade_id
@@ -222,16 +222,14 @@ NAMES = {
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     def prepare(submitted):
-        right = (submitted / "00 right" / "tiny" / "tiny.ipynb").read_bytes()
-        for name in NAMES.values():
-            (submitted / name / "tiny").mkdir(parents=True)
-            (submitted / name / "tiny" / "tiny.ipynb").write_bytes(right)
+        hand_in_right_as(submitted, NAMES.values())
 
         def folder(name):
             (submitted / name / "tiny").mkdir(parents=True)
             return submitted / name / "tiny"
 
         neighbour = submitted / "00 right"
+        right = (neighbour / "tiny" / "tiny.ipynb").read_bytes()
         (folder("30 link to a file") / "tiny.ipynb").symlink_to(neighbour / "tiny" / "tiny.ipynb")
         (folder("30 link to a device") / "tiny.ipynb").symlink_to("/dev/zero")
         (folder("30 link to the kernel") / "tiny.ipynb").symlink_to("/proc/kcore")

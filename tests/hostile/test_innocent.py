@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from extended_course import CALL_SECONDS, own_cell
-from hostile import FULL, NEIGHBOURS, Attack, attack, grade_class
+from hostile import FULL, NEIGHBOURS, Attack, attack, grade_class, hand_in_right_as
 
 from autograde.model import Outcome
 from autograde.run.sandbox.process import tree
@@ -182,10 +182,7 @@ NAMES = {
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     def prepare(submitted):
-        right = (submitted / "00 right" / "tiny" / "tiny.ipynb").read_bytes()
-        for name in NAMES.values():
-            (submitted / name / "tiny").mkdir(parents=True)
-            (submitted / name / "tiny" / "tiny.ipynb").write_bytes(right)
+        hand_in_right_as(submitted, NAMES.values())
 
     return grade_class(tmp_path_factory, NOISY, prepare)
 
