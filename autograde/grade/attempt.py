@@ -17,8 +17,9 @@ from autograde.errors import StudentFault, StudentKilled
 from autograde.model import CellRun, Run, Status, Submission
 from autograde.namespace import Reply, Request
 from autograde.proxy import Student
+from autograde.run.cells import RunLimits
 from autograde.run.forkserver import Ended, ForkClient
-from autograde.run.process import RunLimits, StudentProcess
+from autograde.run.process import StudentProcess
 from autograde.run.sandbox import Policy
 from autograde.submission import code_to_run
 
@@ -42,6 +43,8 @@ class Attempt:
         draw: Whether to run the instructor's own cells that draw figures.
 
         device: Tier of the accelerator that the notebook runs on; empty for the CPU alone.
+
+        slowness: What the time limits of checks are multiplied by.
     """
 
     def __init__(
@@ -53,9 +56,10 @@ class Attempt:
         *,
         draw: bool = True,
         device: str = "",
+        slowness: float = 1.0,
     ) -> None:
         self._client, self._policy, self._limits = client, policy, limits
-        self._device = device
+        self._device, self._slowness = device, slowness
         self._cells = code_to_run(submission, draw=draw)
         self._killers: dict[str, CellRun] = {}
         self._deaths: Counter[str] = Counter()
@@ -111,11 +115,12 @@ class Attempt:
         assert process is not None
         if not process.alive:
             raise StudentKilled(process.reason)
-        end = time.monotonic() + check.seconds
+        limit = check.seconds * self._slowness
+        end = time.monotonic() + limit
 
         def ask(request: Request) -> Reply:
             try:
-                return process.ask(request, max(0.0, end - time.monotonic()), check.seconds)
+                return process.ask(request, max(0.0, end - time.monotonic()), limit)
             except StudentFault as fault:
                 self._deaths[exercise] += 1
                 self._faults[exercise] = fault

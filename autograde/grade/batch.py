@@ -7,8 +7,8 @@ Conduct a class: hand submissions to graders, collect results, try again what wa
 
 The conductor has one thread and holds no tensors. A grader that dies, or a submission that our
 own code fails on, is tried once more, alone; a second failure is the result ``grader_error``,
-for a person to look at. A zygote that dies is started again, and what was being graded is graded
-again.
+for a person to look at. A zygote or a grading server that dies is started again, and what was being
+graded is graded again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, GraderFault, ZygoteDied
 from autograde.grade.server import TRUSTED, Settings, decode_result
 from autograde.model import ExerciseResult, Outcome, Result, Status
+from autograde.run.cells import MAX_PATIENCE
 from autograde.run.forkserver import ForkClient
 from autograde.run.pool import Zygote
 from autograde.run.sandbox import Policy
@@ -39,7 +40,7 @@ from autograde.run.wire import Channel, DeadlinePassed, PeerGone, ProtocolError
 START_SECONDS = 120.0
 # Added to the time that a submission may take by its own limits, before its grader counts as hung.
 SPARE_SECONDS = 60.0
-MAX_ZYGOTE_RESTARTS = 5
+MAX_RESTARTS = 5
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Batch:
 
         device: Whether any check asks for an accelerator.
 
+        slowness: See `Grader`.
 
     Raises:
         CourseError: If tests and manifest do not fit.
@@ -116,18 +118,18 @@ class Batch:
         tests: Iterable[Path],
         modules: tuple[str, ...] = (),
         device: bool = False,
+        slowness: float = 1.0,
     ) -> None:
         self.assignment, self.policy, self.slot_count = assignment, policy, slots
-        self.modules, self.device = modules, device
+        self.modules, self.device, self.slowness = modules, device, slowness
+        self._seed, self._staging, self._tests = seed, staging, tuple(tests)
         self._numbers = iter(range(1, 1 << 60))
-        self._restarts = 0
+        self._restarts: Counter[str] = Counter()
         self._slots: list[_Slot] = []
         self._selector = selectors.DefaultSelector()
         self.zygote = self._start_zygote()
         try:
-            self._server, self._control = self._start_server(seed, staging, tests)
-            self._graders = ForkClient(self._control, "the grading server")
-            self._check_seconds = self._greet()
+            self._start_server()
             self.zygote.wait_ready()
             self._fill()
         except BaseException:
@@ -167,7 +169,7 @@ class Batch:
 
     def _alone(self, job: Job) -> Done:
         outcome: Done | str = ""
-        for _ in range(1 + MAX_ZYGOTE_RESTARTS):
+        for _ in range(1 + MAX_RESTARTS):
             self._hand_out(deque([job]))
             finished: list[tuple[_Slot, Done | str]] = []
             while not finished:
@@ -255,15 +257,15 @@ class Batch:
     def _longest(self) -> float:
         limits = self.assignment.manifest.limits
         reruns = 4 * limits.total_seconds
-        return reruns + 10 * self._check_seconds + SPARE_SECONDS
+        at_most = self.slowness * (1 + MAX_PATIENCE)
+        return (reruns + 10 * self._check_seconds) * at_most + SPARE_SECONDS
 
     # ----------------------------------------------------------------------- processes
     def _start_zygote(self) -> Zygote:
         return Zygote(self.policy, self.modules, self.slot_count, device=self.device)
 
-    def _start_server(
-        self, seed: str, staging: Path, tests: Iterable[Path]
-    ) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    def _start_server(self) -> None:
+        """Start the grading server, and wait for it."""
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         a = self.assignment
         settings = Settings(
@@ -271,14 +273,15 @@ class Batch:
             a.name,
             str(a.folder / MANIFEST),
             str(a.release / a.notebook.name),
-            tuple(map(str, tests)),
+            tuple(map(str, self._tests)),
             self.policy.to_json(),
-            seed,
-            str(staging),
+            self._seed,
+            str(self._staging),
+            self.slowness,
         )
         # Single-threaded numerics: graders are forked, and each slot is to use one core.
         threads = {f"{lib}_NUM_THREADS": "1" for lib in ("OMP", "MKL", "OPENBLAS")}
-        process = subprocess.Popen(
+        self._server = subprocess.Popen(
             [sys.executable, "-I", "-m", "autograde.grade.server", settings.to_json()],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -286,7 +289,8 @@ class Batch:
             start_new_session=True,
         )
         theirs.close()
-        return process, mine
+        self._control, self._graders = mine, ForkClient(mine, "the grading server")
+        self._check_seconds = self._greet()
 
     def _greet(self) -> float:
         """Wait for the server; what it found wrong with the course is raised here."""
@@ -311,8 +315,12 @@ class Batch:
     def _start_grader(self, slot: _Slot) -> None:
         mine, theirs = socket.socketpair()
         with theirs:
-            zygote = self.zygote.controls[slot.control]
-            _, pidfd = self._graders.fork([theirs.fileno(), zygote.fileno()])
+            descriptors = [theirs.fileno(), self.zygote.controls[slot.control].fileno()]
+            try:
+                _, pidfd = self._graders.fork(descriptors)
+            except ZygoteDied:
+                self._restart_server()
+                _, pidfd = self._graders.fork(descriptors)
         os.close(pidfd)
         slot.channel = Channel(mine, TRUSTED)
         self._selector.register(mine, selectors.EVENT_READ, slot)
@@ -324,13 +332,21 @@ class Batch:
         ForkClient(self.zygote.controls[slot.control]).kill_all()
         self._start_grader(slot)
 
-    def _restart_zygote(self) -> None:
-        self._restarts += 1
-        if self._restarts > MAX_ZYGOTE_RESTARTS:
+    def _count_restart(self, what: str) -> None:
+        self._restarts[what] += 1
+        if self._restarts[what] > MAX_RESTARTS:
             raise ZygoteDied(
-                f"the process that student code runs in has ended {self._restarts} times",
+                f"{what} has ended {self._restarts[what]} times",
                 todo="Look for what ends it (out of memory?); then grade again.",
             )
+
+    def _restart_server(self) -> None:
+        self._count_restart("the grading server")
+        self._stop_server()
+        self._start_server()
+
+    def _restart_zygote(self) -> None:
+        self._count_restart("the process that student code runs in")
         self.zygote.close()
         self.zygote = self._start_zygote()
         self.zygote.wait_ready()
@@ -339,18 +355,21 @@ class Batch:
             slot.channel.close()
             self._start_grader(slot)
 
+    def _stop_server(self) -> None:
+        self._control.close()
+        try:
+            self._server.wait(5)
+        except subprocess.TimeoutExpired:
+            self._server.send_signal(signal.SIGKILL)
+            self._server.wait()
+
     def close(self) -> None:
         """End every process."""
         for slot in self._slots:
             slot.channel.close()
         self._slots = []
-        if hasattr(self, "_control"):
-            self._control.close()
-            try:
-                self._server.wait(5)
-            except subprocess.TimeoutExpired:
-                self._server.send_signal(signal.SIGKILL)
-                self._server.wait()
+        if hasattr(self, "_server"):
+            self._stop_server()
         self.zygote.close()
         self._selector.close()
 

@@ -25,8 +25,8 @@ from autograde.model import (
     worst,
 )
 from autograde.proxy import Student
+from autograde.run.cells import RunLimits
 from autograde.run.forkserver import ForkClient
-from autograde.run.process import RunLimits
 from autograde.run.sandbox import Policy
 from autograde.submission import Release, read_submission
 
@@ -60,6 +60,8 @@ class Grader:
 
         device: Tier of the accelerator for device checks, and why it is this one; the tier is
             empty where there is none.
+
+        slowness: All limits of time are multiplied by it.
     """
 
     manifest: Manifest
@@ -69,6 +71,7 @@ class Grader:
     policy: Policy
     seed: str
     device: tuple[str, str] = ("", "")
+    slowness: float = 1.0
 
     def grade(
         self, student: str, path: Path | None, found: Iterable[str] = (), only: str = ""
@@ -95,11 +98,21 @@ class Grader:
             submission = read_submission(path, student, self.release)
         except SubmissionRefused as error:
             return Graded(self.refused(student, error, time.monotonic() - start))
-        limits = run_limits(self.manifest)
+        limits = run_limits(self.manifest, self.slowness)
         tier, reason = self.device
-        attempt = Attempt(self.client, self.policy, submission, limits, draw=not only)
+        attempt = Attempt(
+            self.client, self.policy, submission, limits, draw=not only, slowness=self.slowness
+        )
         # No figures: they would only be drawn a second time.
-        again = Attempt(self.client, self.policy, submission, limits, draw=False, device=tier)
+        again = Attempt(
+            self.client,
+            self.policy,
+            submission,
+            limits,
+            draw=False,
+            device=tier,
+            slowness=self.slowness,
+        )
 
         def on_gpu(check: Check) -> Student:
             if not tier:
@@ -175,12 +188,12 @@ def _stopped_cells(submission: Submission, run: Run) -> list[str]:
     ]
 
 
-def run_limits(manifest: Manifest) -> RunLimits:
-    """The limits of a manifest as the engine takes them."""
+def run_limits(manifest: Manifest, slowness: float = 1.0) -> RunLimits:
+    """The limits of a manifest as the engine takes them, on a machine that is that slow."""
     limits = manifest.limits
     return RunLimits(
-        limits.cell_seconds,
-        limits.total_seconds,
+        limits.cell_seconds * slowness,
+        limits.total_seconds * slowness,
         limits.memory_mb,
         int(limits.output_mb * (1 << 20)),
     )

@@ -49,7 +49,7 @@ class Settings:
 
         staging: Folder for graded notebooks.
 
-        chosen: Ids of the exercises whose checks run; empty for all.
+        slowness: See `Grader`.
     """
 
     control: int
@@ -60,7 +60,7 @@ class Settings:
     policy: str
     seed: str
     staging: str
-    chosen: tuple[str, ...] = ()
+    slowness: float
 
     def to_json(self) -> str:
         """As text."""
@@ -126,7 +126,15 @@ def main() -> None:
         def child(descriptors: list[int]) -> NoReturn:
             control.close()
             conductor, zygote = (socket.socket(fileno=fd) for fd in descriptors)
-            grader = Grader(manifest, release, checks, ForkClient(zygote), policy, settings.seed)
+            grader = Grader(
+                manifest,
+                release,
+                checks,
+                ForkClient(zygote),
+                policy,
+                settings.seed,
+                slowness=settings.slowness,
+            )
             try:
                 grade_forever(Channel(conductor, TRUSTED), grader, Path(settings.staging))
             except PeerGone:

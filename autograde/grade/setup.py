@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
+import time
 from pathlib import Path
+
+import torch
 
 from autograde.checks import iter_test_files
 from autograde.course import Assignment
@@ -17,9 +20,13 @@ from autograde.run.sandbox import (
     Tier,
     choose_tier,
     default_read_only_paths,
+    delegated_group,
     probe_machine,
 )
 
+# What `_seconds_of_work` takes on the machine that the limits of the course were measured on.
+REFERENCE_SECONDS = 0.004
+MAX_SLOWNESS = 10.0
 _CPU_SECONDS_SPARE = 120
 # A Python with torch reserves gigabytes of address space that it never touches.
 _ADDRESS_SPACE_SPARE_MB = 6144
@@ -58,10 +65,12 @@ def open_batch(
             where=str(assignment.tests),
             todo="Write test_public.py and test_hidden.py there.",
         )
-    policy = policy_for(assignment, staging, tier)
+    slowness = how_slow()
+    policy = policy_for(assignment, staging, tier, slowness)
     return Batch(
         assignment,
         policy,
+        slowness=slowness,
         slots=slots or usable_cores(),
         seed=secret_seed(tests, seed),
         staging=staging,
@@ -71,7 +80,9 @@ def open_batch(
     )
 
 
-def policy_for(assignment: Assignment, staging: Path, tier: Tier | None = None) -> Policy:
+def policy_for(
+    assignment: Assignment, staging: Path, tier: Tier | None = None, slowness: float = 1.0
+) -> Policy:
     """
     What student code of an assignment may do on this machine.
 
@@ -79,6 +90,8 @@ def policy_for(assignment: Assignment, staging: Path, tier: Tier | None = None) 
         staging: A folder; the weaker tiers keep students' files below it.
 
         tier: How far to confine it; the best that this machine has by default.
+
+        slowness: See `how_slow`.
 
     Raises:
         SandboxUnavailable: If this machine cannot confine student code well enough.
@@ -93,9 +106,41 @@ def policy_for(assignment: Assignment, staging: Path, tier: Tier | None = None) 
         disk_mb=limits.disk_mb,
         memory_mb=limits.memory_mb,
         address_space_mb=limits.memory_mb + _ADDRESS_SPACE_SPARE_MB,
-        cpu_seconds=int(limits.total_seconds) + _CPU_SECONDS_SPARE,
+        cpu_seconds=int(limits.total_seconds * slowness) + _CPU_SECONDS_SPARE,
         processes=limits.processes,
+        cgroup=_cgroup(),
     )
+
+
+def _cgroup() -> str:
+    """A group below which student processes can be counted; empty where none is delegated."""
+    try:
+        return str(delegated_group())
+    except OSError:
+        return ""
+
+
+def how_slow() -> float:
+    """
+    How many times slower than the machine of reference this one is, between 1 and `MAX_SLOWNESS`.
+
+    Deadlines are multiplied by it. Processor time is measured, so that other work on the machine
+    does not count; what a process loses to that, `StudentProcess` allows for while it runs.
+    """
+    best = min(_seconds_of_work() for _ in range(3))
+    return min(MAX_SLOWNESS, max(1.0, best / REFERENCE_SECONDS))
+
+
+def _seconds_of_work() -> float:
+    """Processor seconds of a little of what notebooks do: Python, small tensors, gradients."""
+    start = time.thread_time()
+    sum(i * i for i in range(30_000))
+    w = torch.ones(16, 1, requires_grad=True)
+    x = torch.ones(8, 16)
+    for _ in range(100):
+        loss = ((x @ w) ** 2).mean()
+        loss.backward()
+    return time.thread_time() - start
 
 
 def usable_cores() -> int:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 
 from autograde.checks import collect, iter_test_files
 from autograde.errors import CourseError
-from autograde.grade.batch import Job, find_jobs
+from autograde.grade.batch import Batch, Job, find_jobs
 from autograde.grade.one import match
-from autograde.grade.setup import imported_modules, open_batch
+from autograde.grade.setup import imported_modules, open_batch, policy_for
 from autograde.model import Outcome, Status, record
+from autograde.run.sandbox import choose_tier, probe_machine
 
 KILLER = "import os\ndef double(x):\n    os._exit(1)"
 SLEEPER = "import time\ntime.sleep(100)\ndef double(x):\n    return 2 * x"
@@ -127,14 +129,29 @@ def test_hidden_inputs_stay_hidden(batch, desk):
     assert "tensor" in hidden.detail
 
 
-def test_a_killed_student_process_is_the_students_alone(batch, desk):
-    """A process killed from outside while it runs is tried again without blame for others."""
-    for i in range(4):
-        desk.hand_in(f"s{i}")
+@pytest.mark.skipif(
+    choose_tier(probe_machine()) != "namespaces",
+    reason="in the weaker tiers a process can send SIGKILL to itself",
+)
+def test_a_student_process_killed_from_outside_costs_no_points(batch, desk):
+    """Whoever ends a student's process, a person or the kernel out of memory, it is tried again."""
+    desk.hand_in("slow", double="import time\ntime.sleep(1.5)\ndef double(x):\n    return 2 * x")
+    killer = threading.Thread(target=kill_a_student_of, args=(batch,))
+    killer.start()
 
     done = grade(batch, desk)
+    killer.join()
 
-    assert {d.result.score for d in done.values()} == {5}
+    assert done["slow"].result.score == 5
+
+
+def kill_a_student_of(batch):
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        for pid in processes_of(batch.zygote.process.pid):
+            time.sleep(0.5)  # it is in its first cells now
+            os.kill(pid, signal.SIGKILL)
+            return
 
 
 def test_a_killed_grader_costs_no_points(batch, desk):
@@ -153,6 +170,50 @@ def test_a_killed_grader_costs_no_points(batch, desk):
 
     assert sorted(d.job.student for d in done) == [f"s{i}" for i in range(6)]
     assert {d.result.score for d in done} == {5}
+
+
+def test_a_killed_grading_server_costs_no_points(batch, desk):
+    """The server that graders come from dies with all of them: it is started again."""
+    for i in range(6):
+        desk.hand_in(f"s{i}")
+    done = []
+    before = batch._server
+    for one in batch.grade(find_jobs(desk.folder, "tiny")):
+        done.append(one)
+        if len(done) == 1:
+            for pid in [before.pid, *processes_of(before.pid)]:
+                os.kill(pid, signal.SIGKILL)
+
+    assert sorted(d.job.student for d in done) == [f"s{i}" for i in range(6)]
+    assert {d.result.score for d in done} == {5}
+    assert batch._server is not before
+
+
+def test_limits_of_time_grow_on_a_slow_machine(tiny_copy, desk, tmp_path):
+    """A call that takes twice its limit is late, but not on a machine that is four times slower."""
+    tests = tiny_copy.tests / "test_hidden.py"
+    tests.write_text(tests.read_text().replace("seconds(5)", "seconds(0.5)"))
+    slow = desk.hand_in(
+        "slow",
+        fit_slope="import time\ndef fit_slope(x, y):\n    time.sleep(1)\n"
+        "    return float((x * y).sum() / (x * x).sum())",
+    )
+    ended = []
+    for slowness in (1.0, 4.0):
+        with Batch(
+            tiny_copy,
+            policy_for(tiny_copy, tmp_path),
+            slots=1,
+            seed="",
+            staging=tmp_path,
+            tests=iter_test_files(tiny_copy.tests),
+            slowness=slowness,
+        ) as batch:
+            (done,) = batch.grade([Job("slow", slow)])
+            checks = exercise(done, "fit_slope").checks
+            ended.append(next(c.status for c in checks if c.id == "test_fit_slope_learns"))
+
+    assert ended == [Status.TIMED_OUT, Status.PASSED]
 
 
 def test_a_killed_zygote_costs_no_points(batch, desk):

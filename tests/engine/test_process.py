@@ -1,7 +1,10 @@
 """One student's process: what its cells show, and how it ends."""
 
 import os
+import subprocess
+import sys
 import time
+from dataclasses import replace
 
 import pytest
 import torch
@@ -9,10 +12,18 @@ import torch
 from autograde.errors import StudentKilled, StudentProtocol, StudentRaised, StudentTimedOut
 from autograde.model import Status
 from autograde.proxy import Student
+from autograde.run.cells import RunLimits
 from autograde.run.forkserver import ForkClient
 from autograde.run.pool import Zygote
-from autograde.run.process import RunLimits, StudentProcess
-from autograde.run.sandbox import Policy, choose_tier, default_read_only_paths, probe_machine
+from autograde.run.process import StudentProcess
+from autograde.run.sandbox import (
+    Policy,
+    StudentGroup,
+    choose_tier,
+    default_read_only_paths,
+    probe_machine,
+)
+from autograde.run.sandbox.cgroup import own_group
 
 LIMITS = RunLimits(cell_seconds=2, total_seconds=8, memory_mb=300, output_chars=100_000)
 
@@ -171,6 +182,48 @@ def test_quit_ends_the_notebook_only(process):
     assert first.status is Status.PASSED
     assert third.status is Status.NOT_ATTEMPTED
     assert Student(lambda r: process.ask(r, 5))["x"] == 1
+
+
+def test_time_without_a_processor_does_not_count(process):
+    """A call whose processor others have taken is given the time that it could not use."""
+    run(process, "import time\ndef f():\n    end = time.process_time() + 0.6\n"
+                 "    while time.process_time() < end: pass\n    return 1")  # fmt: skip
+    core = min(os.sched_getaffinity(0))
+    os.sched_setaffinity(process.pid, {core})
+    busy = f"import os\nos.sched_setaffinity(0, [{core}])\nwhile True: pass"
+    others = [subprocess.Popen([sys.executable, "-c", busy]) for _ in range(3)]
+    try:
+        start = time.monotonic()
+        answer = Student(lambda request: process.ask(request, 1)).f()
+        took = time.monotonic() - start
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+
+    assert answer == 1
+    assert took > 1, "the others did not keep it from running: nothing was tested"
+
+
+def test_a_process_in_a_group_ends_with_it(zygote):
+    """Where groups can be made, a student process has its own, which is gone afterwards."""
+    try:
+        parent = own_group()
+        StudentGroup(parent, Policy()).remove()
+    except OSError as error:
+        pytest.skip(f"no cgroup can be made here: {error}")
+    policy = replace(zygote.policy, cgroup=str(parent))
+    process = StudentProcess(ForkClient(zygote.controls[0]), policy, 300)
+    (group,) = parent.glob(f"student-{os.getpid()}-*")
+    members = (group / "cgroup.procs").read_text().split()
+    (cell,) = run(
+        process, "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(99)\n1"
+    )
+    process.close()
+
+    assert members == [str(process.pid)]
+    assert cell.status is Status.PASSED
+    assert not group.exists()
 
 
 def test_calls_have_deadlines_of_their_own(process):

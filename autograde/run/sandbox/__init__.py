@@ -50,6 +50,7 @@ that the policy grants, surviving a hole in the kernel.
 """
 
 from autograde.errors import SandboxUnavailable
+from autograde.run.sandbox.cgroup import StudentGroup, delegated_group
 from autograde.run.sandbox.confinement import (
     confine,
     enter_zygote,
@@ -72,8 +73,11 @@ from autograde.run.sandbox.process import (
     TreeUsage,
     has_ended,
     kill_tree,
+    oom_kills,
     process_number,
+    resident_kb,
     tree_memory_kb,
+    waited_seconds,
 )
 
 __all__ = [
@@ -83,22 +87,27 @@ __all__ = [
     "MachineReport",
     "Policy",
     "SandboxUnavailable",
+    "StudentGroup",
     "Tier",
     "TreeMeter",
     "TreeUsage",
     "choose_tier",
     "confine",
     "default_read_only_paths",
+    "delegated_group",
     "describe_machine",
     "enter_zygote",
     "fork_student",
     "has_ended",
     "kill_tree",
+    "oom_kills",
     "probe_machine",
     "process_number",
     "remove_student_directory",
+    "resident_kb",
     "risks",
     "student_directory",
     "tree_memory_kb",
+    "waited_seconds",
     "zygote_environment",
 ]

@@ -5,7 +5,7 @@ Where a part of the cgroup v2 hierarchy is delegated to the grader (systemd does
 scope with Delegate=yes, container engines on request), each student process gets a group: its
 children included, it cannot have more memory or processes than the policy says, and killing the
 group kills all of them. Everywhere else `process.TreeMeter` and resource limits stand in for
-it; no tier asks for it.
+it; no tier asks for it. Where only one of the two controllers is delegated, that one is used.
 
 The grader does this, not the student: put a process into its group right after the fork, before
 it is told what to run.
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from autograde.run.sandbox.policy import Policy
 
-_NEEDED = ("memory", "pids")
+_WANTED = ("memory", "pids")
 _GRADER = "grader"
 _PATIENCE_SECONDS = 2.0
 _numbers = itertools.count(1)
@@ -46,13 +46,18 @@ def own_group() -> Path:
     raise OSError("no cgroup v2 hierarchy is mounted")
 
 
+def _controllers(group: Path) -> list[str]:
+    """Which of the controllers that we want this group may hand to its children."""
+    has = (group / "cgroup.controllers").read_text().split()
+    return [name for name in _WANTED if name in has]
+
+
 def _delegated() -> Path:
     here = own_group()
     if here.name == _GRADER:
         here = here.parent
-    missing = set(_NEEDED) - set((here / "cgroup.controllers").read_text().split())
-    if missing:
-        raise OSError(f"{here} does not control {' and '.join(sorted(missing))}")
+    if not _controllers(here):
+        raise OSError(f"{here} controls neither {' nor '.join(_WANTED)}")
     for name in ("", "cgroup.procs", "cgroup.subtree_control"):
         if not os.access(here / name, os.W_OK):
             raise OSError(f"{here} is not delegated to this user")
@@ -73,7 +78,16 @@ def delegated_group() -> Path:
     grader = here / _GRADER
     grader.mkdir(exist_ok=True)
     (grader / "cgroup.procs").write_text(str(os.getpid()))
-    (here / "cgroup.subtree_control").write_text(" ".join(f"+{name}" for name in _NEEDED))
+    wanted = " ".join(f"+{name}" for name in _controllers(here))
+    try:
+        (here / "cgroup.subtree_control").write_text(wanted)
+    except OSError:
+        (here / "cgroup.procs").write_text(str(os.getpid()))
+        grader.rmdir()
+        raise
+    for left_over in here.glob("student-*"):  # of a grader that was killed
+        with contextlib.suppress(OSError):
+            left_over.rmdir()
     return here
 
 
@@ -134,6 +148,7 @@ class StudentGroup:
 def probe() -> tuple[bool, str]:
     """Say whether a group is delegated to this process, and name it. Changes nothing."""
     try:
-        return True, f"memory and processes below {_delegated()}"
+        here = _delegated()
+        return True, f"{' and '.join(_controllers(here))} below {here}"
     except OSError as error:
         return False, str(error)

@@ -83,6 +83,9 @@ class Policy:
         allow_fork: Landlock tier only: let student code fork. Then killing it is less certain.
             In the namespace tier it always may, in the landlock tier threads are enough.
 
+        cgroup: Directory of a cgroup v2 group below which each student process gets one of its
+            own; see `delegated_group`. Empty for none.
+
         sandbox_uid: When the grader is root: the user and group id that student code runs as.
             Nothing else on the machine should belong to it.
     """
@@ -99,6 +102,7 @@ class Policy:
     open_files: int = 256
     allow_exec: bool = False
     allow_fork: bool = False
+    cgroup: str = ""
     sandbox_uid: int = 64_999
 
     def __post_init__(self) -> None:

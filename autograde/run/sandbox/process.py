@@ -32,6 +32,32 @@ def process_number(pidfd: int) -> int | None:
     return None
 
 
+def waited_seconds(pid: int) -> float:
+    """
+    How long the first thread of a process has wanted a processor and not got one, in seconds.
+
+    Source:
+        The kernel's count in /proc; 0 where it keeps none, or once the process is gone.
+    """
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    return 0.0
+
+
+def resident_kb(pid: int) -> int:
+    """KiB of a process that are in memory now, whoever shares them; 0 once it is gone."""
+    return _fields(f"/proc/{pid}/status", ("VmRSS:",))["VmRSS:"]
+
+
+def oom_kills() -> int:
+    """How many processes the kernel has killed on this machine because memory ran out."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    return 0
+
+
 def has_ended(pidfd: int, timeout: float = 0.0) -> bool:
     """Whether a process has ended, waiting for it up to timeout seconds."""
     poll = select.poll()
@@ -159,9 +185,9 @@ class TreeMeter:
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
-        self._shared_kb = _status(pid)[0]
+        self.shared_kb = _status(pid)[0]
         # A page that n processes share counts 1/n in each; so this is the number of others.
-        self._others = max(1.0, self._shared_kb / max(1, _exact_kb(pid)) - 1.0)
+        self._others = max(1.0, self.shared_kb / max(1, _exact_kb(pid)) - 1.0)
 
     def read(self, limit_kb: int | None = None) -> TreeUsage:
         """
@@ -175,13 +201,13 @@ class TreeMeter:
         members = list(tree(self.pid))
         for pid in members:
             anonymous_kb, shared_kb, count = _status(pid)
-            memory += max(0, anonymous_kb - self._shared_kb) + shared_kb
+            memory += max(0, anonymous_kb - self.shared_kb) + shared_kb
             processes += 1
             threads += count
         if limit_kb is not None and memory > limit_kb:
             exact_kb = sum(_exact_kb(pid) for pid in members)
             if exact_kb:  # 0 where it may not be read: then the quick count stands
-                of_the_zygote = self._shared_kb * processes / (processes + self._others)
+                of_the_zygote = self.shared_kb * processes / (processes + self._others)
                 memory = min(memory, max(0, exact_kb - round(of_the_zygote)))
         return TreeUsage(memory, processes, threads)
 
