@@ -135,7 +135,8 @@ def _cell(cell: Any, position: int, where: str) -> dict[str, Any]:
         normal["attachments"] = attachments
     if cell["cell_type"] == "code":
         outputs = cell.get("outputs")
-        normal["execution_count"] = None
+        count = cell.get("execution_count")
+        normal["execution_count"] = count if type(count) is int else None
         normal["outputs"] = outputs if isinstance(outputs, list) else []
     return normal
 

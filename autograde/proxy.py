@@ -311,12 +311,31 @@ class StudentObject:
                 is_module=True,
                 training=body["training"] is True,
                 modules=tuple((str(n), str(c)) for n, c in body["modules"]),
-                parameters=tuple(ParameterInfo(**p) for p in body["parameters"]),
-                buffers=tuple((str(n), b) for n, b in body["buffers"]),
+                parameters=tuple(_parameter(p) for p in body["parameters"]),
+                buffers=tuple((str(n), _tensor(b)) for n, b in body["buffers"]),
                 forwards=int(body["forwards"]),
             )
         except (KeyError, TypeError, ValueError):
             raise StudentProtocol("the description of a module has not the form of one") from None
+
+
+def _tensor(value: Any) -> torch.Tensor:
+    """A value of a description that must be a tensor: checks compute with it."""
+    if not isinstance(value, torch.Tensor):
+        raise TypeError(f"{type(value).__name__} instead of a tensor")
+    return value
+
+
+def _parameter(body: Any) -> ParameterInfo:
+    gradient = body["gradient"]
+    return ParameterInfo(
+        str(body["name"]),
+        _tensor(body["value"]),
+        None if gradient is None else _tensor(gradient),
+        body["requires_grad"] is True,
+        body["same"] is True,
+        int(body["visits"]),
+    )
 
 
 def _raised(body: Any, call: str) -> Exception:

@@ -124,6 +124,7 @@ def repair(notebook: Notebook, path: Path, student: str, release: Release) -> Su
                 todo="Hand in the notebook that you were given.",
             )
     _note_changes(notebook, cells, release, notes)
+    _note_order(notebook, notes)
     cells = _without_duplicates(cells, known, notes)
     cells = [_restored(cell, known) for cell in cells]
     cells = _with_missing(cells, release, notes)
@@ -182,6 +183,16 @@ def _note_changes(
         notes.append(f"Metadata had been changed; the release's count: {', '.join(edited)}.")
     if put_back:
         notes.append(f"Locked cells had been changed and were put back: {', '.join(put_back)}.")
+
+
+def _note_order(notebook: Notebook, notes: list[str]) -> None:
+    """Note it if the student had run the cells in another order than grading does."""
+    counts = [cell.get("execution_count") for cell in notebook["cells"]]
+    ran = [count for count in counts if type(count) is int]
+    if ran != sorted(ran):
+        notes.append(
+            "The cells had been run in another order; they were graded from top to bottom."
+        )
 
 
 def _without_duplicates(cells: list[Cell], known: dict[str, Cell], notes: list[str]) -> list[Cell]:

@@ -5,7 +5,8 @@ What the commands do, without the command line: grade a class, write feedback, r
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import msgspec
 
 from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment
-from autograde.errors import CourseError, UsageError
+from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.grade.batch import Job, find_jobs
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.grade.store import Store, Stored, common_key, write_whole
@@ -109,6 +110,8 @@ def grade(
         UsageError: If nothing was handed in, or a student has handed in nothing.
 
         CourseError, SandboxUnavailable: See `open_batch`.
+
+        GraderFault: If results cannot be written; what has been graded is kept where it can be.
     """
     jobs = find_jobs(places.submitted, assignment.name)
     wanted = set(students)
@@ -141,7 +144,8 @@ def grade(
 
     def take(job: Job, stored: Stored) -> None:
         entry = _entry(job, stored, places, assignment.name, given)
-        _place_notebook(job, stored, places.out, assignment)
+        with _can_be_written(places.out):
+            _place_notebook(job, stored, places.out, assignment)
         entries[job.student] = entry
         progress(len(entries), len(jobs), entry.result)
 
@@ -169,12 +173,28 @@ def grade(
             ) as batch,
         ):
             for done in batch.grade(waiting):
-                take(done.job, store.put(keys[done.job.student], done))
+                with _can_be_written(places.out):
+                    stored = store.put(keys[done.job.student], done)
+                take(done.job, stored)
     ordered = [entries[student] for student in sorted(entries)]
     written = 0
     if places.db_url is not None:
         written = write_class(places.db_url, course_id, assignment.name, ordered)
     return Grading(tuple(e.result for e in ordered), written)
+
+
+@contextmanager
+def _can_be_written(out: Path) -> Iterator[None]:
+    """Tell in words what keeps a result from being written."""
+    try:
+        yield
+    except OSError as error:
+        raise GraderFault(
+            "a result cannot be written",
+            where=str(error.filename or out),
+            found=f"{error.strerror}. What was graded before is kept.",
+            todo="Make room there, or choose another --out; then run the same command again.",
+        ) from error
 
 
 def json_lines(results: Iterable[Result]) -> str:

@@ -102,11 +102,15 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that nobody, not even after a crash, sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:  # the disk is full, say: then what we hold of it is needed
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def common_key(assignment: Assignment, tests: Iterable[Path], seed: int, tier: str) -> str:

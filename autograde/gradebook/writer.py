@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograde.errors import CourseError
+from autograde.errors import CourseError, GraderFault
 from autograde.gradebook.settings import find_tools
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
@@ -86,23 +86,33 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
 
     Raises:
         CourseError: If the gradebook does not know the assignment.
+
+        GraderFault: If it cannot be read or written; then nothing is written.
     """
     find_tools()
     from nbgrader.api import Gradebook, MissingEntry
+    from sqlalchemy.exc import DatabaseError
 
-    with Gradebook(db_url, course_id) as gradebook:
-        try:
+    try:
+        with Gradebook(db_url, course_id) as gradebook:
             notebook = gradebook.find_notebook(assignment, assignment)
-        except MissingEntry:
-            raise CourseError(
-                f'the gradebook does not know the assignment "{assignment}"',
-                where=db_url,
-                todo=f"Run: autograde generate {assignment}",
-            ) from None
-        writer = _Writer(gradebook.db, notebook)
-        with gradebook.db.no_autoflush:
-            count = sum(writer.write(entry) for entry in entries)
-            gradebook.db.commit()
+            writer = _Writer(gradebook.db, notebook)
+            with gradebook.db.no_autoflush:
+                count = sum(writer.write(entry) for entry in entries)
+                gradebook.db.commit()
+    except MissingEntry:
+        raise CourseError(
+            f'the gradebook does not know the assignment "{assignment}"',
+            where=db_url,
+            todo=f"Run: autograde generate {assignment}",
+        ) from None
+    except DatabaseError as error:
+        raise GraderFault(
+            "the gradebook cannot be written",
+            where=db_url,
+            found=f"{error.orig}. The results are kept beside the graded notebooks.",
+            todo="Mend or move it (autograde generate makes a new one); then run this again.",
+        ) from error
     return count
 
 

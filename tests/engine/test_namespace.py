@@ -10,7 +10,8 @@ from torch import nn
 from autograde import expect, values
 from autograde.errors import StudentMissing, StudentProtocol, StudentRaised
 from autograde.namespace import Namespace
-from autograde.proxy import Student, call_of, forget_calls
+from autograde.proxy import Student, StudentObject, call_of, forget_calls
+from autograde.values import Handle
 
 
 def student_of(source, **names):
@@ -214,3 +215,38 @@ def test_a_malformed_reply_is_a_protocol_fault(reply):
 
     with pytest.raises(StudentProtocol):
         student.call("f", 1)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"value": 3.0},
+        {"gradient": [1.0]},
+        {"visits": "many"},
+        {"visits": None},
+    ],
+)
+def test_a_forged_description_is_a_protocol_fault(forged):
+    """Checks compute with the values of a description, so they are what they must be, or none."""
+    parameter = {
+        "name": "weight",
+        "value": torch.ones(1),
+        "gradient": None,
+        "requires_grad": True,
+        "same": False,
+        "visits": 0,
+    }
+    body = {
+        "module": True,
+        "class": "Linear",
+        "training": True,
+        "modules": [],
+        "buffers": [],
+        "forwards": 0,
+        "parameters": [parameter | forged],
+    }
+    student = Student(lambda request: {"value": body})
+    model = StudentObject(student, Handle(1, "Linear"), "model")
+
+    with pytest.raises(StudentProtocol):
+        model.describe()

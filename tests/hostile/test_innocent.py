@@ -132,7 +132,7 @@ NOISY = [
         clear_output(wait=True)
         """,
     ),
-    Attack(46, "cells run out of order", make=out_of_order),
+    Attack(46, "cells run out of order", make=out_of_order, note="from top to bottom"),
     *(attack(47, f"no fixed seed, {i}", code_fit_slope=ANY_START) for i in range(2)),
     attack(
         *(49, "a DataLoader with workers"),
@@ -160,9 +160,9 @@ NOISY = [
     attack(
         *(49, "torch.compile without a compiler"),
         code_fit_slope="""
-        import torch._dynamo
-        torch._dynamo.config.suppress_errors = True
-        fast = torch.compile(lambda x, y: (x * y).sum() / (x * x).sum(), backend="eager")
+        @torch.compile
+        def fast(x, y):
+            return (x * y).sum() / (x * x).sum()
         def fit_slope(x, y):
             return float(fast(x, y))
         """,
