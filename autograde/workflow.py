@@ -183,6 +183,37 @@ def grade(
     return Grading(tuple(e.result for e in ordered), written)
 
 
+def graded_before(
+    assignment: Assignment, places: Places, *, seed: int = 0, tier: Tier | None = None
+) -> tuple[list[Result], list[str]]:
+    """
+    Results of a class that `grade` has kept; nothing is run.
+
+    Returns:
+        The results, sorted by student, and the students that have none that is current.
+
+    Raises:
+        UsageError: If no submission has been graded.
+    """
+    tier = tier or choose_tier(probe_machine())
+    common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
+    store = Store(places.out / ".autograde" / "results" / assignment.name, common)
+    results, missing = [], []
+    for job in find_jobs(places.submitted, assignment.name):
+        known = store.get(store.key(job))
+        if known is None:
+            missing.append(job.student)
+        else:
+            results.append(known.result)
+    if not any(r.status is Outcome.GRADED for r in results):
+        raise UsageError(
+            "no submission of the assignment has been graded, or something has changed since",
+            where=str(places.submitted),
+            todo=f"Run: autograde grade {assignment.name}",
+        )
+    return sorted(results, key=lambda r: r.student), sorted(missing)
+
+
 @contextmanager
 def _can_be_written(out: Path) -> Iterator[None]:
     """Tell in words what keeps a result from being written."""

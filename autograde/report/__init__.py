@@ -1,0 +1,1 @@
+"""What the results of a class say about the class, and about the assignment itself."""

@@ -1,0 +1,108 @@
+"""A class report as one HTML page, as CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import jinja2
+
+from autograde.model import Result, Status
+from autograde.report.figures import difficulty_and_discrimination, score_distribution
+from autograde.report.items import Analysis
+
+# Spreadsheets take a cell that begins with one of these for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SHOWN_GROUPS = 20
+
+
+@dataclass(frozen=True)
+class SharedMistake:
+    """
+    A mistake that several students made.
+
+    Args:
+        says: What went wrong: the known mistake, or the first check that failed.
+    """
+
+    exercise: str
+    says: str
+    count: int
+
+
+def shared_mistakes(results: Iterable[Result]) -> list[SharedMistake]:
+    """What two or more students got wrong in the same way, most frequent first."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for result in results:
+        for exercise in result.exercises:
+            failed = [
+                c for c in exercise.checks
+                if c.status not in (Status.PASSED, Status.NOT_ATTEMPTED, Status.GRADER_ERROR)
+            ]  # fmt: skip
+            if failed:
+                says = exercise.diagnosis or f"fails: {', '.join(c.title for c in failed)}"
+                seen[exercise.id, says] += 1
+    return [
+        SharedMistake(exercise, says, count)
+        for (exercise, says), count in seen.most_common(_SHOWN_GROUPS)
+        if count > 1
+    ]
+
+
+def as_html(title: str, analysis: Analysis, results: Sequence[Result]) -> str:
+    """
+    The report as one self-contained page without scripts.
+
+    Args:
+        title: Of the assignment.
+
+        analysis: Of these results; of at least one graded submission.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("autograde.report"),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    seconds = [r.timing.get("student_cpu_seconds", 0.0) for r in results]
+    return environment.get_template("class.html.j2").render(
+        title=title,
+        analysis=analysis,
+        mean=statistics.fmean(analysis.totals),
+        median=statistics.median(analysis.totals),
+        seconds=statistics.median(seconds),
+        distribution=score_distribution(analysis),
+        scatter=difficulty_and_discrimination(analysis),
+        flagged=[item for item in analysis.items if item.flags],
+        groups=shared_mistakes(results),
+        number=_number,
+    )
+
+
+def as_csv(results: Iterable[Result]) -> str:
+    """One line for each student: scores by exercise and the total, safe to open in a sheet."""
+    results = sorted(results, key=lambda r: r.student)
+    names = [e.id for e in results[0].exercises if e.checks] if results else []
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["student", "status", *names, "score", "max_score"])
+    for result in results:
+        scores = {e.id: e.score for e in result.exercises}
+        row = [scores.get(name) for name in names]
+        writer.writerow(
+            [safe_cell(result.student), result.status, *row, result.score, result.max_score]
+        )
+    return text.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _number(value: float | None) -> str:
+    return "not defined" if value is None else f"{value:.2f}"
