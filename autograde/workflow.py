@@ -4,6 +4,7 @@ What the commands do, without the command line: grade a class, write feedback, r
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from autograde.grade.store import Store, Stored, common_key, write_whole
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
-from autograde.run.sandbox import Tier, choose_tier, probe_machine
+from autograde.run.sandbox import TIERS, Tier, choose_tier, probe_machine
 from autograde.submission import Release
 
 Progress = Callable[[int, int, Result | None], None]
@@ -54,16 +55,37 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Shard:
+    """
+    One of `count` parts of a class, from 1; a student is always in the same one.
+
+    Args:
+        number: Which.
+    """
+
+    number: int
+    count: int
+
+    def has(self, student: str) -> bool:
+        """Whether a student is in this part."""
+        digest = hashlib.sha256(student.encode("utf-8", "replace")).digest()
+        return int.from_bytes(digest[:8]) % self.count == self.number - 1
+
+
+@dataclass(frozen=True)
 class Grading:
     """
     The results of a class, sorted by student.
 
     Args:
         written: How many were written into the gradebook.
+
+        missing: Students without a result, since nothing was to be run.
     """
 
     results: tuple[Result, ...]
     written: int
+    missing: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> tuple[Result, ...]:
@@ -80,6 +102,8 @@ def grade(
     seed: int = 0,
     tier: Tier | None = None,
     force: bool = False,
+    shard: Shard | None = None,
+    execute: bool = True,
     progress: Progress = lambda done, total, result: None,
 ) -> Grading:
     """
@@ -103,6 +127,10 @@ def grade(
 
         force: Grade everything again.
 
+        shard: Only this part of the class.
+
+        execute: Run what has no current result; otherwise it is missing.
+
         progress: Called with (done, total, result): once at the start without a result, then
             after each.
 
@@ -120,7 +148,10 @@ def grade(
             f"nothing was handed in by {', '.join(sorted(missing))}", where=str(places.submitted)
         )
     jobs = [j for j in jobs if not wanted or j.student in wanted]
-    if not jobs:
+    jobs_of_all = jobs
+    if shard is not None:
+        jobs = [j for j in jobs if shard.has(j.student)]
+    if not jobs_of_all:
         raise UsageError(
             "nothing was handed in",
             where=str(places.submitted),
@@ -150,9 +181,7 @@ def grade(
         progress(len(entries), len(jobs), entry.result)
 
     tier = tier or choose_tier(probe_machine())
-    tests = list(iter_test_files(assignment.tests))
-    common = common_key(assignment, tests, seed, tier)
-    store = Store(places.out / ".autograde" / "results" / assignment.name, common)
+    store = _store(assignment, places, seed, tier)
     keys = {job.student: store.key(job) for job in jobs}
     waiting = []
     for job in jobs:
@@ -161,7 +190,7 @@ def grade(
             waiting.append(job)
         else:
             take(job, known)
-    if waiting:
+    if waiting and execute:
         with (
             tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder,
             open_batch(
@@ -180,7 +209,29 @@ def grade(
     written = 0
     if places.db_url is not None:
         written = write_class(places.db_url, course_id, assignment.name, ordered)
-    return Grading(tuple(e.result for e in ordered), written)
+    without = sorted({job.student for job in jobs} - entries.keys())
+    return Grading(tuple(e.result for e in ordered), written, tuple(without))
+
+
+def results_folder(out: Path, assignment: Assignment) -> Path:
+    """Where the results of an assignment are kept."""
+    return out / ".autograde" / "results" / assignment.name
+
+
+def _store(assignment: Assignment, places: Places, seed: int, tier: Tier) -> Store:
+    common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
+    return Store(results_folder(places.out, assignment), common)
+
+
+def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Tier:
+    """The tier under which most of a class has been graded, perhaps on another machine."""
+    jobs = find_jobs(places.submitted, assignment.name)
+
+    def known(tier: Tier) -> int:
+        store = _store(assignment, places, seed, tier)
+        return sum(store.get(store.key(job)) is not None for job in jobs)
+
+    return max(TIERS, key=known)
 
 
 def graded_before(
@@ -195,9 +246,8 @@ def graded_before(
     Raises:
         UsageError: If no submission has been graded.
     """
-    tier = tier or choose_tier(probe_machine())
-    common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
-    store = Store(places.out / ".autograde" / "results" / assignment.name, common)
+    tier = tier or tier_of_results(assignment, places, seed)
+    store = _store(assignment, places, seed, tier)
     results, missing = [], []
     for job in find_jobs(places.submitted, assignment.name):
         known = store.get(store.key(job))

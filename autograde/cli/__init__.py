@@ -11,6 +11,7 @@ import click
 
 from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
+from autograde.cli.cluster import merge
 from autograde.cli.courses import doctor, generate
 from autograde.cli.reports import report
 from autograde.errors import AutogradeError, UsageError
@@ -41,5 +42,5 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, feedback, report, doctor, demo):
+for command in (generate, grade, merge, feedback, report, doctor, demo):
     main.add_command(command)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import Bar, course_option, find_course, jobs_option, print_scores
+from autograde.cli.common import (
+    Bar,
+    course_option,
+    db_option,
+    find_course,
+    jobs_option,
+    print_scores,
+)
 
 if TYPE_CHECKING:
     from autograde.model import Result
-    from autograde.workflow import Places
+    from autograde.workflow import Grading, Places
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -23,6 +31,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
       autograde grade neuron
       autograde grade neuron --jobs 4 --student "Noether, Emmy"
       autograde grade neuron --submitted inbox --out results --json results.jsonl --no-gradebook
+      autograde grade neuron --shard 1/8 --out part1 --no-gradebook    then: autograde merge
     """
 )
 @click.argument("assignment")
@@ -35,6 +44,8 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     help="Write one JSON object a line for each submission, sorted by student.",
 )
 @click.option("--student", "students", multiple=True, help="Only this student; may be repeated.")
+@click.option("--shard", "part", help="Only this part of the class, for instance 1/8.")
+@db_option
 @click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")
 @click.option("--seed", default=0, help="Another number draws other fresh data.")
 @click.option("--force", is_flag=True, help="Also grade again what has not changed.")
@@ -51,6 +62,8 @@ def grade(
     out: Path | None,
     json_file: Path | None,
     students: tuple[str, ...],
+    part: str | None,
+    db_url: str | None,
     no_gradebook: bool,
     seed: int,
     force: bool,
@@ -65,13 +78,16 @@ def grade(
     Reads submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; writes autograded/ and the gradebook.
     Exit status: 0 all graded, 1 some need a person, 2 wrong usage.
     """
-    from autograde.workflow import Places, json_lines
+    from autograde.cluster import parse_shard
+    from autograde.workflow import Places
     from autograde.workflow import grade as grade_class
 
     course = find_course(folder)
     usual = Places.of_course(course.root)
     places = Places(
-        submitted or usual.submitted, out or usual.out, None if no_gradebook else usual.db_url
+        submitted or usual.submitted,
+        out or usual.out,
+        None if no_gradebook else db_url or usual.db_url,
     )
     if no_sandbox:
         _warn_of_risks()
@@ -84,16 +100,32 @@ def grade(
             seed=seed,
             tier="none" if no_sandbox else None,
             force=force,
+            shard=parse_shard(part) if part else None,
             progress=bar,
         )
+    tell(grading, places, assignment, json_file)
+
+
+def tell(grading: Grading, places: Places, assignment: str, json_file: Path | None) -> None:
+    """Print what came of grading a class, write the JSON, and end with the status."""
+    from autograde.workflow import json_lines
+
     if json_file is not None:
         json_file.write_text(json_lines(grading.results), encoding="utf-8")
     print_scores(grading.results, lambda result: " ".join(result.notes)[:120])
     _say_where(places, assignment)
+    if grading.missing:
+        click.echo(f"{len(grading.missing)} have no result: {_names(grading.missing)}", err=True)
     if grading.needs_person:
-        names = ", ".join(r.student for r in grading.needs_person)
+        names = _names([r.student for r in grading.needs_person])
         click.echo(f"{len(grading.needs_person)} need a person: {names}", err=True)
+    if grading.missing or grading.needs_person:
         sys.exit(1)
+
+
+def _names(students: Sequence[str]) -> str:
+    more = f", and {len(students) - 20} more" if len(students) > 20 else ""
+    return ", ".join(students[:20]) + more
 
 
 def _warn_of_risks() -> None:
@@ -118,13 +150,15 @@ def _say_where(places: Places, assignment: str) -> None:
     """
 )
 @click.argument("assignment")
+@db_option
 @course_option
-def feedback(assignment: str, folder: Path | None) -> None:
+def feedback(assignment: str, db_url: str | None, folder: Path | None) -> None:
     """Write a feedback page for each graded student, feedback/STUDENT/ASSIGNMENT/."""
     from autograde.workflow import Places, write_feedback
 
     course = find_course(folder)
-    places = Places.of_course(course.root)
+    usual = Places.of_course(course.root)
+    places = Places(usual.submitted, usual.out, db_url or usual.db_url)
     pages = write_feedback(course.assignment(assignment), places)
     click.echo(f"{pages} pages in {places.out / 'feedback'}")
 

@@ -22,6 +22,20 @@ course_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The course's folder; by default the one that the current folder lies in.",
 )
+
+
+def _database(context: click.Context, parameter: click.Parameter, url: str | None) -> str | None:
+    from autograde.gradebook.settings import database_url
+
+    return None if url is None else database_url(url)
+
+
+db_option = click.option(
+    "--db",
+    "db_url",
+    callback=_database,
+    help="The gradebook, for instance postgresql://host/course; by default gradebook.db.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 512),

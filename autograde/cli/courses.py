@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograde.cli.common import Bar, course_option, find_course, jobs_option
+from autograde.cli.common import Bar, course_option, db_option, find_course, jobs_option
 
 
 @click.command(
@@ -19,8 +19,11 @@ from autograde.cli.common import Bar, course_option, find_course, jobs_option
 )
 @click.argument("assignments", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything is stale.")
+@db_option
 @course_option
-def generate(assignments: tuple[str, ...], check: bool, folder: Path | None) -> None:
+def generate(
+    assignments: tuple[str, ...], check: bool, db_url: str | None, folder: Path | None
+) -> None:
     """Make release/ and solutions/ from source/ (all assignments if none is named)."""
     from autograde import generate as generating
 
@@ -31,7 +34,7 @@ def generate(assignments: tuple[str, ...], check: bool, folder: Path | None) -> 
         if check:
             found += generating.stale(assignment)
         else:
-            generating.generate(assignment)
+            generating.generate(assignment, db_url=db_url)
             click.echo(f"{assignment.release}\n{assignment.solutions}")
     for line in found:
         click.echo(line, err=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from autograde.errors import UsageError
 
 _OURS = "autograde.gradebook.preprocessors."
 _THEIRS = "nbgrader.preprocessors."
@@ -80,3 +83,37 @@ def load(root: Path) -> Any:
     config = Config(loader.load_config())
     config.CourseDirectory.root = str(root)
     return config
+
+
+def database_url(url: str) -> str:
+    """
+    SQLAlchemy's URL of a gradebook, with a driver that is installed.
+
+    Args:
+        url: For instance ``sqlite:///gradebook.db`` or ``postgresql://user@host/course``.
+
+    Raises:
+        UsageError: If it is no URL of a database, or no driver for it is installed.
+    """
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgres", "postgresql") and find_spec("psycopg2") is None:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        parsed.get_dialect().import_dbapi()
+    except ImportError as error:
+        raise UsageError(
+            f"the driver for this database is not installed ({error})",
+            where="--db",
+            todo="Run: pip install 'autograde-torch[postgres]'",
+        ) from None
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise UsageError(
+            "this is not the URL of a database",
+            where="--db",
+            found=f"{error}.",
+            todo="For instance sqlite:///gradebook.db or postgresql://user@host/course.",
+        ) from None
+    return parsed.render_as_string(hide_password=False)

@@ -19,6 +19,7 @@ from autograde.gradebook.settings import find_tools
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
 
+MAX_ATTEMPTS = 5
 _TIMESTAMPS = ("%Y-%m-%d %H:%M:%S.%f UTC", "%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%S.%f %Z")
 
 
@@ -90,16 +91,17 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
         GraderFault: If it cannot be read or written; then nothing is written.
     """
     find_tools()
-    from nbgrader.api import Gradebook, MissingEntry
-    from sqlalchemy.exc import DatabaseError
+    from nbgrader.api import MissingEntry
+    from sqlalchemy.exc import DatabaseError, IntegrityError
 
+    entries = list(entries)
     try:
-        with Gradebook(db_url, course_id) as gradebook:
-            notebook = gradebook.find_notebook(assignment, assignment)
-            writer = _Writer(gradebook.db, notebook)
-            with gradebook.db.no_autoflush:
-                count = sum(writer.write(entry) for entry in entries)
-                gradebook.db.commit()
+        for attempt in range(MAX_ATTEMPTS):
+            try:
+                return _write_once(db_url, course_id, assignment, entries)
+            except IntegrityError:  # another grader has entered the same student meanwhile
+                if attempt + 1 == MAX_ATTEMPTS:
+                    raise
     except MissingEntry:
         raise CourseError(
             f'the gradebook does not know the assignment "{assignment}"',
@@ -113,6 +115,17 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
             found=f"{error.orig}. The results are kept beside the graded notebooks.",
             todo="Mend or move it (autograde generate makes a new one); then run this again.",
         ) from error
+    raise AssertionError("an attempt returns or raises")
+
+
+def _write_once(db_url: str, course_id: str, assignment: str, entries: list[Entry]) -> int:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(db_url, course_id) as gradebook:
+        writer = _Writer(gradebook.db, gradebook.find_notebook(assignment, assignment))
+        with gradebook.db.no_autoflush:
+            count = sum(writer.write(entry) for entry in entries)
+            gradebook.db.commit()
     return count
 
 
