@@ -19,6 +19,7 @@ from autograde.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from autograde.course import Assignment
     from autograde.model import Result
     from autograde.workflow import Grading, Places
 
@@ -45,6 +46,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--student", "students", multiple=True, help="Only this student; may be repeated.")
 @click.option("--shard", "part", help="Only this part of the class, for instance 1/8.")
+@click.option("--dask", help="Grade on a Dask cluster: tcp://HOST:8786, or local.")
 @db_option
 @click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")
 @click.option("--seed", default=0, help="Another number draws other fresh data.")
@@ -63,6 +65,7 @@ def grade(
     json_file: Path | None,
     students: tuple[str, ...],
     part: str | None,
+    dask: str | None,
     db_url: str | None,
     no_gradebook: bool,
     seed: int,
@@ -78,7 +81,7 @@ def grade(
     Reads submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; writes autograded/ and the gradebook.
     Exit status: 0 all graded, 1 some need a person, 2 wrong usage.
     """
-    from autograde.cluster import parse_shard
+    from autograde.cluster.shards import parse_shard
     from autograde.workflow import Places
     from autograde.workflow import grade as grade_class
 
@@ -91,6 +94,11 @@ def grade(
     )
     if no_sandbox:
         _warn_of_risks()
+    if dask:
+        if students or part or force or no_sandbox:
+            raise click.UsageError("--dask grades the whole class, and what has changed in it")
+        _on_dask(course.assignment(assignment), places, dask, seed, json_file)
+        return
     with Bar("submissions") as bar:
         grading = grade_class(
             course.assignment(assignment),
@@ -104,6 +112,16 @@ def grade(
             progress=bar,
         )
     tell(grading, places, assignment, json_file)
+
+
+def _on_dask(
+    assignment: Assignment, places: Places, address: str, seed: int, json_file: Path | None
+) -> None:
+    from autograde.cluster.dask import grade_on_dask
+
+    with Bar("submissions") as bar:
+        grading = grade_on_dask(assignment, places, address, seed=seed, progress=bar)
+    tell(grading, places, assignment.name, json_file)
 
 
 def tell(grading: Grading, places: Places, assignment: str, json_file: Path | None) -> None:

@@ -46,7 +46,7 @@ def merge(
     PARTS are the --out folders. Runs no student code. A student that no part has graded is named,
     and the exit status is 1.
     """
-    from autograde import cluster
+    from autograde.cluster import shards
     from autograde.workflow import Places
 
     course = find_course(folder)
@@ -57,7 +57,7 @@ def merge(
         None if no_gradebook else db_url or usual.db_url,
     )
     with Bar("submissions") as bar:
-        grading = cluster.merge(
+        grading = shards.merge(
             course.assignment(assignment), places, parts, seed=seed, progress=bar
         )
     tell(grading, places, assignment, json_file)

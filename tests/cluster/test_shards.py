@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from desk import TINY
 
 from autograde.cli import main
-from autograde.cluster import merge, parse_shard
+from autograde.cluster.shards import merge, parse_shard
 from autograde.errors import UsageError
 from autograde.workflow import Places, Shard, grade
 

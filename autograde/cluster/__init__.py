@@ -1,0 +1,1 @@
+"""A class graded by several machines: in parts that are put together, or through Dask."""
