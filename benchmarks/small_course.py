@@ -142,6 +142,24 @@ def write_stock_course(root: Path) -> None:
     (root / "nbgrader_config.py").write_text("c = get_config()\n")
 
 
+def write_otter(folder: Path) -> None:
+    """The same cells and assertions for otter-grader, in its doctest format."""
+    (folder / "tests").mkdir(parents=True)
+    (folder / "out").mkdir()
+    code = "".join(f">>> {line}\n" for line in STOCK_TEST.strip().splitlines())
+    case = {"code": f">>> import torch\n{code}", "hidden": False, "locked": False}
+    suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
+    test = {"name": "fit", "points": 3, "suites": [suite]}
+    (folder / "tests" / "fit.py").write_text(f"OK_FORMAT = True\ntest = {test!r}\n")
+    plain = notebook("")
+    plain["cells"] = [c for c in plain["cells"] if c["id"] != "fit-check"]
+    for cell in plain["cells"]:
+        cell["metadata"] = {}
+        cell["source"] = cell["source"].replace("    ### BEGIN SOLUTION\n", "")
+        cell["source"] = cell["source"].replace("\n    ### END SOLUTION", "")
+    (folder / "fit.ipynb").write_text(json.dumps(plain))
+
+
 def hand_in(root: Path, count: int) -> None:
     """So many submissions of the right answer, each with a comment of its own."""
     release = json.loads((root / "release" / "fit" / "fit.ipynb").read_text())

@@ -1,15 +1,19 @@
 """
-Grading, side by side in one run: `autograde grade`, stock `nbgrader autograde`, bare execution.
+Grading, side by side in one run: `autograde grade` (all sandbox layers), stock `nbgrader
+autograde`, `otter run`, and bare execution of the cells in a warm process.
 
-    python benchmarks/grading.py [--ours 60] [--stock 6]
+    python benchmarks/throughput.py [--ours 60] [--stock 6] [--otter 3]
 
-All run on the same notebook, submissions and cores. Start-up is told apart from the cost of one
-more submission: a class pays it once. Prints ratios; the seconds beside them are this machine's.
+Otter gets a virtual environment of its own, .venv-otter, made on the first run; --otter 0 leaves
+it out. All run on the same notebook, submissions and cores. Start-up is told apart from the cost
+of one more submission: a class pays it once. Prints ratios; the seconds beside them are this
+machine's.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import statistics
@@ -100,6 +104,40 @@ def stock(root: Path, count: int) -> tuple[float, float]:
     return wall, used
 
 
+def otter(folder: Path, count: int) -> tuple[float, float]:
+    """Wall and processor seconds of `otter run` for one submission, on the same cells."""
+    tool = _otter_environment() / "bin" / "otter"
+    small_course.write_otter(folder)
+    subprocess.run(
+        [tool, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment"],
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
+
+    def run_all() -> None:
+        for _ in range(count):
+            subprocess.run(
+                [tool, "run", "-a", "autograder.zip", "fit.ipynb", "-o", "out", "--no-logo"],
+                cwd=folder, check=True, capture_output=True,
+            )  # fmt: skip
+
+    run_all()  # once for the files that it compiles
+    wall, used = timed(run_all)
+    scores = json.loads((folder / "out" / "results.json").read_text())["tests"]
+    assert next(t["score"] for t in scores if t["name"] == "fit") == 3, scores
+    return wall / count, used / count
+
+
+def _otter_environment() -> Path:
+    folder = Path(__file__).resolve().parents[1] / ".venv-otter"
+    if not (folder / "bin" / "otter").exists():
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        libraries = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+        # torch and matplotlib are the same files as ours.
+        (folder / libraries / "ours.pth").write_text(f"{Path(sys.prefix) / libraries}\n")
+        subprocess.run([folder / "bin" / "pip", "install", "--quiet", "otter-grader"], check=True)
+    return folder
+
+
 def bare() -> float:
     """Processor seconds of the cells and of what the checks call, in a warm process."""
     code = BARE.format(folder=str(Path(__file__).parent))
@@ -161,6 +199,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--ours", type=int, default=60)
     parser.add_argument("--stock", type=int, default=6)
+    parser.add_argument("--otter", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         small_course.write_course(Path(folder) / "ours")
@@ -168,11 +207,18 @@ def main() -> None:
         start, wall, used = ours(Path(folder) / "ours", 4, 4 + options.ours)
         stock_wall, stock_used = stock(Path(folder) / "stock", options.stock)
         inside = student_seconds(Path(folder) / "ours")
+        other = otter(Path(folder) / "otter", options.otter) if options.otter else None
     limit = bare()
     print(f"cores                                        {usable_cores()}")
     print(f"stock nbgrader / autograde, wall             {stock_wall / wall:6.1f} x")
     print(f"   seconds a submission                      {stock_wall:6.2f} / {wall:.3f}")
     print(f"stock nbgrader / autograde, processor        {stock_used / used:6.1f} x")
+    if other is not None:
+        # It takes one submission at a time, so it is given one process for each core.
+        at_best = other[0] / usable_cores()
+        print(f"otter run / autograde, wall, one a core      {at_best / wall:6.1f} x")
+        print(f"otter run / autograde, processor             {other[1] / used:6.1f} x")
+        print(f"   seconds a submission                      {other[0]:6.2f}")
     print(f"autograde / bare execution, processor        {used / limit:6.2f} x")
     print(f"   seconds a submission                      {used:6.3f} / {limit:.3f}")
     print(f"   of these in the student's process         {inside:6.3f}")
