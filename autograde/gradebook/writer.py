@@ -53,9 +53,17 @@ def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
             text = file.read(200).decode("utf-8", "replace").strip()
     except OSError:
         return None, ""
+    moment = parse_timestamp(text)
+    if moment is None:
+        return None, f"timestamp.txt makes no sense ({text[:40]!r}); the time is not known."
+    return moment, ""
+
+
+def parse_timestamp(text: str) -> datetime.datetime | None:
+    """A time as nbgrader or ISO 8601 write it, in UTC; None if it is none."""
     for form in _TIMESTAMPS:
         try:
-            return datetime.datetime.strptime(text, form), ""
+            return datetime.datetime.strptime(text, form)
         except ValueError:
             continue
     try:
@@ -63,8 +71,8 @@ def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
         if moment.tzinfo is not None:
             moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        return None, f"timestamp.txt makes no sense ({text[:40]!r}); the time is not known."
-    return moment, ""
+        return None
+    return moment
 
 
 def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[Entry]) -> int:

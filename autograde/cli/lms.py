@@ -1,0 +1,112 @@
+"""Commands about other systems: collect."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from autograde.cli.common import course_option, find_course
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SHOWN = 20
+
+roster_options = (
+    click.option(
+        "--roster",
+        type=_FILE,
+        help="A CSV file that says who is who: one column of student ids, the rest names them.",
+    ),
+    click.option(
+        "--student-column",
+        help='The roster\'s column of student ids; "student" by default.',
+    ),
+)
+
+
+def _with_roster(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(roster_options):
+        command = option(command)
+    return command
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      autograde collect submissions.zip neuron
+      autograde collect moodle.zip neuron --roster worksheet.csv --student-column "Email address"
+      autograde collect /srv/nbgrader/exchange/course/inbound neuron
+    """
+)
+@click.argument("where", type=click.Path(exists=True, path_type=Path))
+@click.argument("assignment")
+@_with_roster
+@click.option(
+    "--format",
+    type=click.Choice(["canvas", "moodle", "nbgrader", "gradescope", "plain"]),
+    help="Where it comes from; by default told by the names of the files.",
+)
+@click.option(
+    "--submitted", type=_FOLDER, help="Where it goes; by default the course's submitted/."
+)
+@click.option("--max-mb", default=16 << 10, show_default=True, help="Refuse to unpack more.")
+@course_option
+def collect(
+    where: Path,
+    assignment: str,
+    roster: Path | None,
+    student_column: str | None,
+    format: str | None,
+    submitted: Path | None,
+    max_mb: int,
+    folder: Path | None,
+) -> None:
+    """
+    Collect what students handed in elsewhere: a zip or a folder of an LMS.
+
+    Writes submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, and timestamp.txt where the export tells
+    the time. The latest submission counts; what finds no place is kept in unplaced/ with a list.
+    Exit status: 0 all placed, 1 some files need a person, 2 wrong usage or an unsafe archive.
+    """
+    from autograde.collect.placing import collect as collect_files
+    from autograde.collect.roster import NOBODY, Roster
+
+    course = find_course(folder)
+    done = collect_files(
+        where,
+        course.assignment(assignment),
+        submitted=submitted,
+        roster=Roster.read(roster, student_column) if roster else NOBODY,
+        format=format,
+        max_total=max_mb << 20,
+    )
+    from autograde.collect.names import readable
+
+    new = sum(p.changed for p in done.placed)
+    late = sum(p.late for p in done.placed)
+    click.echo(f"{len(done.placed)} students, {new} of them new or changed (as from {done.format})")
+    if late:
+        click.echo(f"{late} marked as late by the LMS")
+    _some(
+        [f"{readable(p.student)}: {readable(p.note)}" for p in done.placed if p.note and p.changed]
+    )
+    if done.list is not None:
+        click.echo(f"{len(done.unplaced)} files have no place: {done.list}")
+    if done.needs_person:
+        click.echo(f"{len(done.needs_person)} files need a person:", err=True)
+        _some(
+            [f"{readable(u.left.file.name)}: {readable(u.left.why)}" for u in done.needs_person],
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _some(lines: list[str], *, err: bool = False) -> None:
+    """The first lines of many."""
+    for line in lines[:_SHOWN]:
+        click.echo(f"  {line}", err=err)
+    if len(lines) > _SHOWN:
+        click.echo(f"  and {len(lines) - _SHOWN} more", err=err)
