@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -27,7 +27,7 @@ roster_options = (
 )
 
 
-def _with_roster(command: Callable[..., None]) -> Callable[..., None]:
+def with_roster(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(roster_options):
         command = option(command)
     return command
@@ -43,7 +43,7 @@ def _with_roster(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.argument("where", type=click.Path(exists=True, path_type=Path))
 @click.argument("assignment")
-@_with_roster
+@with_roster
 @click.option(
     "--format",
     type=click.Choice(["canvas", "moodle", "nbgrader", "gradescope", "plain"]),
@@ -83,30 +83,29 @@ def collect(
         format=format,
         max_total=max_mb << 20,
     )
-    from autograde.collect.names import readable
-
     new = sum(p.changed for p in done.placed)
     late = sum(p.late for p in done.placed)
     click.echo(f"{len(done.placed)} students, {new} of them new or changed (as from {done.format})")
     if late:
         click.echo(f"{late} marked as late by the LMS")
-    _some(
-        [f"{readable(p.student)}: {readable(p.note)}" for p in done.placed if p.note and p.changed]
-    )
+    notes = [f"{p.student}: {p.note}" for p in done.placed if p.note and p.changed]
+    say_some("to be looked at", notes)
     if done.list is not None:
         click.echo(f"{len(done.unplaced)} files have no place: {done.list}")
-    if done.needs_person:
-        click.echo(f"{len(done.needs_person)} files need a person:", err=True)
-        _some(
-            [f"{readable(u.left.file.name)}: {readable(u.left.why)}" for u in done.needs_person],
-            err=True,
-        )
+    persons = [f"{u.left.file.name}: {u.left.why}" for u in done.needs_person]
+    say_some("files need a person", persons, err=True)
+    if persons:
         sys.exit(1)
 
 
-def _some(lines: list[str], *, err: bool = False) -> None:
-    """The first lines of many."""
+def say_some(what: str, lines: Sequence[str], *, err: bool = False) -> None:
+    """How many there are of something, and the first of them, readable whatever they hold."""
+    from autograde.collect.names import readable
+
+    if not lines:
+        return
+    click.echo(f"{len(lines)} {what}:", err=err)
     for line in lines[:_SHOWN]:
-        click.echo(f"  {line}", err=err)
+        click.echo(f"  {readable(line)}", err=err)
     if len(lines) > _SHOWN:
         click.echo(f"  and {len(lines) - _SHOWN} more", err=err)

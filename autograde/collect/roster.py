@@ -18,7 +18,7 @@ from autograde.course import nearest
 from autograde.csvtable import Table
 from autograde.errors import UsageError
 
-_STUDENT = ("student", "student_id", "student id", "id")
+STUDENT_COLUMNS = ("student", "student_id", "student id", "id")
 
 
 def key(text: str) -> str:
@@ -58,7 +58,7 @@ class Roster:
         """
         table = Table.read(path)
         header = [key(h) for h in table.header]
-        wanted = [key(column)] if column is not None else list(_STUDENT)
+        wanted = [key(column)] if column is not None else list(STUDENT_COLUMNS)
         at = next((header.index(w) for w in wanted if w in header), None)
         if at is None:
             raise UsageError(

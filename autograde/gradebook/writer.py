@@ -9,12 +9,14 @@ nothing is. What a person has entered (manual scores, comments, extra credit) is
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograde.course import Late
 from autograde.errors import CourseError
+from autograde.gradebook.late import Extension, assess, enter
 from autograde.gradebook.settings import find_tools
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
@@ -75,7 +77,14 @@ def parse_timestamp(text: str) -> datetime.datetime | None:
     return moment
 
 
-def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[Entry]) -> int:
+def write_class(
+    db_url: str,
+    course_id: str,
+    assignment: str,
+    entries: Iterable[Entry],
+    late: Late | None = None,
+    extensions: Mapping[str, Extension] | None = None,
+) -> int:
     """
     Write results into the gradebook.
 
@@ -88,6 +97,8 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
 
         entries: Graded submissions. Refused ones and those that the grader failed on are written
             as "needs manual grade" and without a score, so that nobody overlooks them.
+
+        late, extensions: What becomes of late submissions.
 
     Returns:
         How many submissions were written.
@@ -110,6 +121,11 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
         writer = _Writer(gradebook.db, notebook)
         with gradebook.db.no_autoflush:
             count = sum(writer.write(entry) for entry in entries)
+            if late is not None or extensions:
+                gradebook.db.flush()
+                gradebook.db.expire_all()  # scores are sums that the database computes
+                enter(notebook.assignment, late, extensions or {})
+                assess(notebook.assignment, late, extensions or {})
             gradebook.db.commit()
     return count
 
