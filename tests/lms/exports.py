@@ -45,9 +45,9 @@ CLASS = (
 
 
 def many(count: int) -> list[Person]:
-    """A large class; every seventh name stands there twice."""
+    """A large class, in which every name stands there twice."""
     return [
-        Person(f"First{i // 7 * 7}", f"Last{i % 50}", 5000 + i, f"u{i:05d}") for i in range(count)
+        Person(f"First{i // 2}", f"Last{i // 2 % 50}", 5000 + i, f"u{i:05d}") for i in range(count)
     ]
 
 
