@@ -12,7 +12,7 @@ import click
 from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.courses import doctor, generate
-from autograde.cli.exports import export
+from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.lms import collect
 from autograde.errors import AutogradeError, UsageError
 
@@ -42,5 +42,5 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, feedback, doctor, demo, collect, export):
+for command in (generate, grade, feedback, doctor, demo, collect, export, gradescope_zip):
     main.add_command(command)

@@ -290,3 +290,41 @@ def _tell(report: Report, written: Any) -> None:
     say_some("problems", report.problems, err=True)
     if report.no_row or report.problems:
         sys.exit(1)
+
+
+@click.command(
+    "gradescope-zip",
+    epilog="""\b
+    Examples:
+      autograde gradescope-zip neuron
+      autograde gradescope-zip neuron --out neuron.zip --hidden after_due_date
+    """,
+)
+@click.argument("assignment")
+@click.option("--out", type=_PATH, help="By default ASSIGNMENT-gradescope.zip.")
+@click.option(
+    "--hidden",
+    type=click.Choice(["hidden", "after_due_date", "after_published", "visible"]),
+    default="after_published",
+    show_default=True,
+    help="When students see the results of hidden checks.",
+)
+@click.option("--pip", default="", help="Options for pip there, such as an index with a CPU torch.")
+@click.option(
+    "--no-sandbox",
+    is_flag=True,
+    help="Grade there even if student code cannot be confined; it could then read the checks and "
+    "write its own score.",
+)
+@course_option
+def gradescope_zip(
+    assignment: str, out: Path | None, hidden: str, pip: str, no_sandbox: bool, folder: Path | None
+) -> None:
+    """Build an autograder for Gradescope: the same engine and the same checks."""
+    from autograde.export.gradescope_zip import Settings, build
+
+    target = out or Path(f"{assignment}-gradescope.zip")
+    settings = Settings(assignment, hidden, not no_sandbox)
+    names = build(find_course(folder).assignment(assignment), target, settings, pip=pip)
+    click.echo(f"{len(names)} files: {target}")
+    click.echo("In Gradescope: Configure Autograder; a container of at least 3 GB, Ubuntu 24.04.")
