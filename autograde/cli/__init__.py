@@ -13,7 +13,7 @@ from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.courses import doctor, generate
 from autograde.cli.exports import export, gradescope_zip
-from autograde.cli.lms import collect
+from autograde.cli.lms import collect, publish
 from autograde.errors import AutogradeError, UsageError
 
 WRONG_USAGE, NEEDS_PERSON = 2, 1
@@ -42,5 +42,5 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, feedback, doctor, demo, collect, export, gradescope_zip):
+for command in (generate, grade, feedback, doctor, demo, collect, export, gradescope_zip, publish):
     main.add_command(command)

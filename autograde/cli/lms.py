@@ -109,3 +109,43 @@ def say_some(what: str, lines: Sequence[str], *, err: bool = False) -> None:
         click.echo(f"  {readable(line)}", err=err)
     if len(lines) > _SHOWN:
         click.echo(f"  and {len(lines) - _SHOWN} more", err=err)
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      autograde publish ../course-public --repository org/course-public --ref v1
+      autograde publish --zip course.zip neuron
+    """
+)
+@click.argument("places", nargs=-1)
+@click.option(
+    "--zip", "archive", type=click.Path(dir_okay=False, path_type=Path), help="Write a zip."
+)
+@click.option("--repository", default="", help="ORG/NAME where it will be, for the Colab badges.")
+@click.option("--ref", default="main", show_default=True, help="Branch or tag of the badges.")
+@course_option
+def publish(
+    places: tuple[str, ...], archive: Path | None, repository: str, ref: str, folder: Path | None
+) -> None:
+    """
+    Write what students may have into a folder: autograde publish DIR [ASSIGNMENT...].
+
+    Proves that no solution, hidden check, bank file or expected value is in it, nor in its history
+    if it is a git repository; refuses otherwise. With --zip all arguments are assignments.
+    """
+    from autograde.export.publish import publish as publish_course
+
+    if not places and archive is None:
+        raise click.UsageError("Name a folder, or --zip FILE.")
+    target = None if archive is not None else Path(places[0])
+    done = publish_course(
+        find_course(folder),
+        target,
+        archive=archive,
+        assignments=places if target is None else places[1:],
+        repository=repository,
+        ref=ref,
+    )
+    click.echo(f"{len(done.files)} files: {target or archive}")
+    click.echo(f"Looked through {done.examined} files and {done.objects} objects of history.")
