@@ -73,7 +73,7 @@ class Canvas:
             r"/api/v1/courses/7/assignments/42": lambda: {
                 "id": 42, "course_id": 7, "name": "Tiny", "points_possible": self.points,
             },
-            r"/api/v1/courses/7/users": lambda: self.users,
+            r"/api/v1/courses/7/search_users": lambda: self.users,
             r"/api/v1/courses/7/assignments/42/submissions": lambda: [
                 {"user_id": u["id"], "assignment_id": 42, "id": u["id"] * 10,
                  "excused": self.grades.get(u["id"]) == "excused",
