@@ -3,86 +3,24 @@
 import csv
 import io
 import json
-import zipfile
 
 import pytest
 from click.testing import CliRunner
 from lms import importers
-from lms.exports import CLASS, many, moodle_folder, zip_of
+from lms.exports import CLASS, many
+from lms.tables import canvas_file, csv_bytes, score, untouched
 
 from autograde.cli import main
-from autograde.collect.roster import NOBODY, Roster
+from autograde.collect.roster import NOBODY
 from autograde.csvtable import Table
 from autograde.errors import UsageError
 from autograde.export.canvas import fill_canvas
 from autograde.export.classroom50 import result_of, write_result
 from autograde.export.filling import save
 from autograde.export.gradescope import fill_gradescope
-from autograde.export.moodle import fill_moodle
-from autograde.export.moodle_feedback import (
-    folders_in_download,
-    folders_in_worksheet,
-    pack_feedback,
-)
 from autograde.export.plain import fill_plain, write_scores
-from autograde.export.scores import Score
 
-EMMY, JEAN, GRACE = CLASS[:3]
-
-
-def score(student, points, maximum=7.0, **more):
-    return student, Score(student, points, maximum, **more)
-
-
-def csv_bytes(rows, delimiter=",", mark="\ufeff", end="\r\n"):
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter, lineterminator=end).writerows(rows)
-    return (mark + out.getvalue()).encode()
-
-
-def canvas_file(people, *, delimiter=",", decimal=".", column="Tiny (42)", filled=""):
-    """An export as Canvas writes it: byte order mark, points row with blanks, test student."""
-    points = f"7{decimal}00"
-    rows = [
-        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Intro (41)", column,
-         "Final Score"],
-        ["    Points Possible", "", "", "", "", f"3{decimal}00", points, "(read only)"],
-    ]  # fmt: skip
-    for p in people:
-        rows.append(
-            [p.sorted_name, p.number, f"S{p.number}", p.login, "A, B", f"2{decimal}50", filled, ""]
-        )
-    rows.append(["Student, Test", 999, "", "abc", "A", "", "", ""])
-    return csv_bytes(rows, delimiter)
-
-
-def moodle_file(people, language="en", *, top="7.00", grades=None):
-    """A worksheet as Moodle writes it, in a language, quoted where a comma asks for it."""
-    words = importers.MOODLE_WORDS[language]
-    rows = [list(words[1:])]
-    for p in people:
-        rows.append(
-            [f"{words[0]}{p.number + 9000}", p.full, p.email, "Submitted for grading",
-             (grades or {}).get(p.login, ""), top, "Yes", "Sunday, 1 March 2026, 10:00 PM", "-", ""]
-        )  # fmt: skip
-    return csv_bytes(rows, mark="", end="\n")
-
-
-def untouched(before, after, column, delimiter=","):
-    """Whether all but one column is the same, byte by byte."""
-
-    def without(data):
-        table = Table.parse(data)
-        return (
-            [
-                [raw for i, raw in enumerate(row.raw) if i != column] + [row.end]
-                for row in table.rows
-            ],
-            table.mark,
-            table.delimiter,
-        )
-
-    return without(before) == without(after)
+EMMY, JEAN = CLASS[:2]
 
 
 # ---------------------------------------------------------------------------------- Canvas
@@ -192,98 +130,6 @@ def test_canvas_three_thousand(tiny):
     got = importers.canvas(table.to_bytes(), users, {41: 3.0, 42: 7.0})
     assert got == {str(p.number): p.number % 8 for p in people}
     assert untouched(before, table.to_bytes(), 6)
-
-
-# ---------------------------------------------------------------------------------- Moodle
-@pytest.mark.parametrize("language", list(importers.MOODLE_WORDS))
-def test_moodle_takes_the_filled_worksheet(tiny, language):
-    """Localised headers and participants, decimal commas where the worksheet has them."""
-    comma = language in ("de", "fr")
-    before = moodle_file(CLASS, language, top="7,00" if comma else "7.00")
-    table = Table.parse(before)
-    scores = dict(score(p.email, i / 2) for i, p in enumerate(CLASS))
-
-    report = fill_moodle(table, tiny, scores, NOBODY)
-
-    after = table.to_bytes()
-    now = {p.number + 9000: None for p in CLASS}
-    got = importers.moodle(after, language, now, 7.0)
-    assert got == {p.number + 9000: i / 2 for i, p in enumerate(CLASS)}
-    assert untouched(before, after, 4)
-    assert len(report.written) == len(CLASS)
-    assert (b"2,50" if comma else b"2.50") in after
-
-
-def test_moodle_of_another_language_by_its_shape(tiny):
-    """Headers in no list: the column before the maximum grade, unless that is not certain."""
-    words = importers.MOODLE_WORDS["en"]
-    data = moodle_file(CLASS)
-    for i, word in enumerate(words[1:]):
-        data = data.replace(word.encode(), f"xx{i}".encode(), 1)
-    table = Table.parse(data)
-
-    fill_moodle(table, tiny, dict([score(EMMY.email, 4.0)]), NOBODY)
-
-    assert table.value(1, 4) == "4.00"
-    with pytest.raises(UsageError, match="no columns are called marks"):
-        fill_moodle(table, tiny, dict([score(EMMY.email, 4.0)]), NOBODY, column="marks")
-
-
-def test_moodle_what_it_would_skip_is_told(tiny):
-    """Out of range and unchanged grades; students without a score keep what they have."""
-    grades = {EMMY.login: "5.00", GRACE.login: "2.00"}
-    table = Table.parse(moodle_file(CLASS[:3], grades=grades))
-    scores = dict([score(EMMY.email, 5.0), score(JEAN.email, 8.0), score("nobody@x", 1.0)])
-
-    report = fill_moodle(table, tiny, scores, NOBODY)
-
-    assert report.unchanged == [EMMY.email]
-    assert "8.00 is above the maximum of 7" in report.problems[0]
-    assert report.no_row == ["nobody@x"]
-    assert [name for name, _ in report.no_score] == [GRACE.full]
-    assert table.value(3, 4) == "2.00"
-
-
-def test_moodle_through_a_roster(tiny, tmp_path):
-    """Student ids that Moodle does not know, joined by address."""
-    (tmp_path / "r.csv").write_text(
-        "student,mail\n" + "".join(f"{p.login},{p.email}\n" for p in CLASS), encoding="utf-8"
-    )
-    table = Table.parse(moodle_file(CLASS))
-
-    report = fill_moodle(
-        table, tiny, dict(score(p.login, 1.0) for p in CLASS), Roster.read(tmp_path / "r.csv")
-    )
-
-    assert len(report.written) == len(CLASS)
-
-
-def test_moodle_feedback_goes_to_the_right_people(tiny, tmp_path):
-    """The names in the zip lead Moodle to each participant; from worksheet and from download."""
-    feedback = tmp_path / "feedback"
-    for p in CLASS:
-        page = feedback / p.email / "tiny" / "tiny.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(f"<p>{p.login}</p>")
-    sheet = tmp_path / "w.csv"
-    sheet.write_bytes(moodle_file(CLASS, "de"))
-    roster = Roster.read(sheet, "E-Mail-Adresse")
-    download = zip_of(
-        {f"{moodle_folder(p, old=True)}/tiny.ipynb": b"{}" for p in CLASS}, tmp_path / "d.zip"
-    )
-
-    for folders in (folders_in_worksheet(Table.read(sheet)), folders_in_download(download)):
-        packed = pack_feedback(tiny, feedback, folders, roster, tmp_path / "f.zip")
-
-        assert packed.students == tuple(sorted(p.email for p in CLASS))
-        assert packed.no_page == packed.no_participant == ()
-        with zipfile.ZipFile(tmp_path / "f.zip") as archive:
-            numbers = {p.number + 9000: p for p in CLASS}
-            got = importers.moodle_feedback(archive.namelist(), set(numbers))
-            assert set(got) == set(numbers)
-            for name in archive.namelist():
-                number = int(name.split("_")[1])
-                assert archive.read(name).decode() == f"<p>{numbers[number].login}</p>"
 
 
 # -------------------------------------------------------------------------- the other ones
