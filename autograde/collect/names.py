@@ -9,6 +9,7 @@ import unicodedata
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?\Z", re.IGNORECASE)
 # Invisible characters that change how a name is read; joiners within emoji and Persian are not.
 _HIDDEN = {*"\u200b\u2060\ufeff\u00ad", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
+_JOINERS = "\u200c\u200d"
 # They look like a separator, or become one when a system normalises names.
 _SLASHES = set("\u2044\u2215\u2216\u29f5\u29f8\u29f9\uff0f\uff3c\ufe68")
 _FORBIDDEN = set('<>:"|?*')
@@ -72,6 +73,8 @@ def student_complaint(student: str) -> str:
 def readable(name: str) -> str:
     """A name for a terminal or a list: what does not print is shown as its code."""
     return "".join(
-        c if c.isprintable() and c not in _HIDDEN else c.encode("unicode_escape").decode()
+        c
+        if (c.isprintable() or c in _JOINERS) and c not in _HIDDEN
+        else c.encode("unicode_escape").decode()
         for c in name.encode("utf-8", "replace").decode()
     )

@@ -14,7 +14,7 @@ from lms.exports import notebook, raw_zip, zip_of
 
 from autograde.cli import main
 from autograde.collect.archive import open_source
-from autograde.collect.names import complaint, same_file, student_complaint
+from autograde.collect.names import complaint, readable, same_file, student_complaint
 from autograde.collect.placing import collect
 from autograde.errors import UsageError
 
@@ -191,8 +191,9 @@ def test_the_command_says_it_in_one_message(tiny_copy, tmp_path):
     ],
 )  # fmt: skip
 def test_honest_names_pass(name):
-    """Commas, quotes, emoji with joiners, right-to-left, Persian."""
+    """Commas, quotes, emoji with joiners, right-to-left, Persian; they are shown as they are."""
     assert complaint(name) == ""
+    assert readable(name) == name
 
 
 @given(st.text(max_size=30))
