@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -88,6 +89,26 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     minutes: int
 
 
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    What becomes of late submissions.
+
+    Args:
+        due: When it is due, with its time zone; None leaves it to the gradebook.
+
+        grace_minutes: Within these nothing happens.
+
+        percent_per_day: Of the points that were reached, for each day that has begun.
+
+        cap_percent: At most this much.
+    """
+
+    due: datetime | None = None
+    grace_minutes: float = 0.0
+    percent_per_day: float = 0.0
+    cap_percent: float = 100.0
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What ``assignment.toml`` says."""
 
@@ -96,6 +117,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     exercise: tuple[Exercise, ...]
     question: tuple[Question, ...] = ()
     limits: Limits = Limits()
+    late: Late | None = None
 
     @property
     def minutes(self) -> int:
@@ -165,8 +187,15 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
+def graded_part(manifest: bytes) -> bytes:
+    """
+    A manifest's bytes without ``[late]``: a due date that moves changes no release and no result.
+    """
+    return re.sub(rb"(?ms)^[ \t]*\[late\].*?(?=^[ \t]*\[|\Z)", b"", manifest)
+
+
 def _field_hint(error: str) -> str:
-    known = {f for s in (Manifest, Exercise, Question, Limits) for f in s.__struct_fields__}
+    known = {f for s in (Manifest, Exercise, Question, Limits, Late) for f in s.__struct_fields__}
     if match := re.search(r"unknown field `([^`]*)`", error):
         return nearest(match[1], sorted(known))
     if match := re.search(r"missing required field `([^`]*)`", error):
@@ -184,6 +213,12 @@ def _validate(manifest: Manifest, path: Path) -> None:
             raise wrong(f'"{id}" is no valid id', todo="Use letters, digits and underscores.")
         if ids.count(id) > 1:
             raise wrong(f'the id "{id}" stands there {ids.count(id)} times', todo="Rename one.")
+    if (late := manifest.late) is not None:
+        if late.due is not None and late.due.tzinfo is None:
+            raise wrong("[late] due has no time zone", todo="Write 2026-03-01T23:59:00+01:00.")
+        percents = (late.percent_per_day, late.cap_percent)
+        if late.grace_minutes < 0 or not all(0 <= percent <= 100 for percent in percents):
+            raise wrong("[late] has impossible numbers", todo="Percents are 0 to 100.")
     if not manifest.exercise:
         raise wrong("the assignment has no exercise", todo="Add an [[exercise]].")
     for exercise in manifest.exercise:

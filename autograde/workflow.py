@@ -19,6 +19,7 @@ from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.grade.batch import Job, find_jobs
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.grade.store import Store, Stored, common_key, write_whole
+from autograde.gradebook.late import Extension, read_extensions, refresh
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
@@ -168,6 +169,7 @@ def grade(
     course_id = ""
     if places.db_url is not None:
         course_id = str(load(assignment.course.root).CourseDirectory.get("course_id", ""))
+        _extensions(assignment)
     Release.read(release, assignment.name)  # broken, it is told before anything starts
     given = {path.name for path in assignment.release.iterdir()}
     entries: dict[str, Entry] = {}
@@ -208,7 +210,8 @@ def grade(
     ordered = [entries[student] for student in sorted(entries)]
     written = 0
     if places.db_url is not None:
-        written = write_class(places.db_url, course_id, assignment.name, ordered)
+        late, extensions = assignment.manifest.late, _extensions(assignment)
+        written = write_class(places.db_url, course_id, assignment.name, ordered, late, extensions)
     without = sorted({job.student for job in jobs} - entries.keys())
     return Grading(tuple(e.result for e in ordered), written, tuple(without))
 
@@ -278,6 +281,10 @@ def _can_be_written(out: Path) -> Iterator[None]:
         ) from error
 
 
+def _extensions(assignment: Assignment) -> dict[str, Extension]:
+    return read_extensions(assignment.course.root, assignment.name)
+
+
 def json_lines(results: Iterable[Result]) -> str:
     """The results as ``--json`` writes them: one object a line, sorted by student."""
     lines = sorted(results, key=lambda r: r.student)
@@ -321,6 +328,8 @@ def write_feedback(assignment: Assignment, places: Places) -> int:
     import logging
 
     config = load(assignment.course.root)
+    if places.db_url is not None:
+        refresh(assignment, places.db_url)
     from nbgrader.converters import GenerateFeedback
     from nbgrader.coursedir import CourseDirectory
 

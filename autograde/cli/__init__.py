@@ -13,6 +13,8 @@ from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.cluster import merge
 from autograde.cli.courses import doctor, generate
+from autograde.cli.exports import export, gradescope_zip
+from autograde.cli.lms import collect, publish
 from autograde.cli.reports import report
 from autograde.errors import AutogradeError, UsageError
 
@@ -42,5 +44,9 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, merge, feedback, report, doctor, demo):
+_COMMANDS = (
+    *(generate, collect, grade, merge, feedback, report, export, gradescope_zip, publish),
+    *(doctor, demo),
+)
+for command in _COMMANDS:
     main.add_command(command)

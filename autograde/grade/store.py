@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.course import MANIFEST, Assignment
+from autograde.course import MANIFEST, Assignment, graded_part
 from autograde.grade.batch import Done, Job
 from autograde.grade.server import decode_result
 from autograde.model import SCHEMA, Outcome, Result
@@ -131,7 +131,8 @@ def common_key(assignment: Assignment, tests: Iterable[Path], seed: int, tier: s
         except PackageNotFoundError:
             continue
     release = assignment.release / assignment.notebook.name
-    files = [assignment.folder / MANIFEST, release, *tests, *sorted(_PACKAGE.rglob("*.py"))]
+    digest.update(graded_part((assignment.folder / MANIFEST).read_bytes()))
+    files = [release, *tests, *sorted(_PACKAGE.rglob("*.py"))]
     for path in files:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -19,10 +19,11 @@ import nbformat
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 
 from autograde.checks import is_hidden, iter_test_files
-from autograde.course import MANIFEST, Assignment, Course, Exercise
+from autograde.course import MANIFEST, Assignment, Course, Exercise, graded_part
 from autograde.errors import AutogradeError, GraderFault
 from autograde.grade.batch import Batch, Job
 from autograde.grade.setup import open_batch
+from autograde.gradebook.late import refresh
 from autograde.model import Outcome
 from autograde.notebook import read_notebook
 from autograde.submission import HINTS, TEXT
@@ -81,7 +82,8 @@ def version(assignment: Assignment) -> str:
     digest = hashlib.sha256()
     for path in (assignment.notebook, assignment.folder / MANIFEST, *public_tests(assignment)):
         digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        data = path.read_bytes()
+        digest.update(graded_part(data) if path.name == MANIFEST else data)
     return digest.hexdigest()[:_VERSION_DIGITS]
 
 
@@ -133,6 +135,8 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         names = resources["nbgrader"]
+        # nbgrader computes how late it is from what the gradebook says by then.
+        refresh(_assignment(resources), names["db_url"])
         folder = Path(resources["metadata"]["path"])
         path = folder / f"{names['notebook']}.ipynb"
         batch = _batch(names["assignment"])

@@ -58,6 +58,7 @@ def configure(config: Any) -> None:
         _THEIRS + "AssignLatePenalties",
         _THEIRS + "CheckCellMetadata",
     ]
+    config.AssignLatePenalties.plugin_class = "autograde.gradebook.late_plugin.LatePolicy"
     # What students wrote is cleaned when the graded notebook is made; this is a second wall.
     config.HTMLExporter.sanitize_html = True
 

@@ -9,12 +9,14 @@ nothing is. What a person has entered (manual scores, comments, extra credit) is
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograde.course import Late
 from autograde.errors import CourseError, GraderFault
+from autograde.gradebook.late import Extension, assess, enter
 from autograde.gradebook.settings import find_tools
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
@@ -54,9 +56,17 @@ def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
             text = file.read(200).decode("utf-8", "replace").strip()
     except OSError:
         return None, ""
+    moment = parse_timestamp(text)
+    if moment is None:
+        return None, f"timestamp.txt makes no sense ({text[:40]!r}); the time is not known."
+    return moment, ""
+
+
+def parse_timestamp(text: str) -> datetime.datetime | None:
+    """A time as nbgrader or ISO 8601 write it, in UTC; None if it is none."""
     for form in _TIMESTAMPS:
         try:
-            return datetime.datetime.strptime(text, form), ""
+            return datetime.datetime.strptime(text, form)
         except ValueError:
             continue
     try:
@@ -64,11 +74,18 @@ def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
         if moment.tzinfo is not None:
             moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        return None, f"timestamp.txt makes no sense ({text[:40]!r}); the time is not known."
-    return moment, ""
+        return None
+    return moment
 
 
-def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[Entry]) -> int:
+def write_class(
+    db_url: str,
+    course_id: str,
+    assignment: str,
+    entries: Iterable[Entry],
+    late: Late | None = None,
+    extensions: Mapping[str, Extension] | None = None,
+) -> int:
     """
     Write results into the gradebook.
 
@@ -81,6 +98,8 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
 
         entries: Graded submissions. Refused ones and those that the grader failed on are written
             as "needs manual grade" and without a score, so that nobody overlooks them.
+
+        late, extensions: What becomes of late submissions.
 
     Returns:
         How many submissions were written.
@@ -98,7 +117,7 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
     try:
         for attempt in range(MAX_ATTEMPTS):
             try:
-                return _write_once(db_url, course_id, assignment, entries)
+                return _write_once(db_url, course_id, assignment, entries, late, extensions or {})
             except IntegrityError:  # another grader has entered the same student meanwhile
                 if attempt + 1 == MAX_ATTEMPTS:
                     raise
@@ -118,13 +137,26 @@ def write_class(db_url: str, course_id: str, assignment: str, entries: Iterable[
     raise AssertionError("an attempt returns or raises")
 
 
-def _write_once(db_url: str, course_id: str, assignment: str, entries: list[Entry]) -> int:
+def _write_once(
+    db_url: str,
+    course_id: str,
+    assignment: str,
+    entries: list[Entry],
+    late: Late | None,
+    extensions: Mapping[str, Extension],
+) -> int:
     from nbgrader.api import Gradebook
 
     with Gradebook(db_url, course_id) as gradebook:
-        writer = _Writer(gradebook.db, gradebook.find_notebook(assignment, assignment))
+        notebook = gradebook.find_notebook(assignment, assignment)
+        writer = _Writer(gradebook.db, notebook)
         with gradebook.db.no_autoflush:
             count = sum(writer.write(entry) for entry in entries)
+            if late is not None or extensions:
+                gradebook.db.flush()
+                gradebook.db.expire_all()  # scores are sums that the database computes
+                enter(notebook.assignment, late, extensions)
+                assess(notebook.assignment, late, extensions)
             gradebook.db.commit()
     return count
 
