@@ -67,6 +67,8 @@ class Check:
         title: First line of its docstring.
 
         seconds: Time limit for all calls of student code in it, on the machine of reference.
+
+        stays: Why it is kept although it catches no wrong answer of the bank alone.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Check:
     hidden: bool
     path: str
     seconds: float = DEFAULT_SECONDS
+    stays: str = ""
 
 
 @dataclass(frozen=True)
@@ -353,6 +356,7 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         )
     points = mark("points", (int, float))
     seconds = mark("seconds", (int, float))
+    stays = mark("stays", str)
     return Check(
         id=item.name,
         exercise=exercise,
@@ -361,6 +365,7 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         hidden=hidden(Path(item.path)),
         path=str(item.path),
         seconds=float(seconds or DEFAULT_SECONDS),
+        stays=stays or "",
     )
 
 

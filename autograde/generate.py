@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from autograde.authoring import missing
 from autograde.course import MANIFEST, Assignment, Course, nearest
 from autograde.errors import CourseError
 from autograde.gradebook.settings import load
@@ -87,19 +88,38 @@ def _require(cells: dict[str, dict[str, Any]], id: str, role: str, where: str) -
     return cell
 
 
-def generate(assignment: Assignment, *, db_url: str | None = None, solutions: bool = True) -> None:
+def generate(
+    assignment: Assignment,
+    *,
+    db_url: str | None = None,
+    solutions: bool = True,
+    unfinished: bool = False,
+) -> None:
     """
     Write ``release/<assignment>/`` and ``solutions/<assignment>/``.
+
+    Unfinished exercises are neither given to students nor left out without a word: what stands in
+    the notebook around them may refer to them, and points would no longer add up.
 
     Args:
         db_url: The gradebook that the assignment is entered into; the course's own by default.
 
         solutions: Also execute the solution, which takes as long as the notebook does.
 
+        unfinished: Also generate what is not finished, for its author to try.
+
     Raises:
-        CourseError: If the master notebook is wrong, nbgrader refuses it, or a solution raises.
+        CourseError: If the master notebook is wrong, nbgrader refuses it, a solution raises, or
+            something is unfinished.
     """
     check_master(assignment)
+    if not unfinished and (todo := missing(assignment)):
+        raise CourseError(
+            "it is unfinished, so it is not given to students",
+            where=str(assignment.folder),
+            found="\n".join(f"  {m}" for m in todo),
+            todo="Write what is missing. To try it as it is: autograde generate --unfinished",
+        )
     from nbgrader.converters import GenerateAssignment, GenerateSolution
 
     _convert(GenerateAssignment, assignment, db_url)
@@ -202,22 +222,13 @@ def stale(assignment: Assignment) -> list[str]:
     figures differ between machines, the version and the cells are compared.
 
     Returns:
-        One sentence for each difference; empty if all is current.
+        One sentence for each difference, or for what is unfinished; empty if all is current.
     """
-    course = assignment.course
+    if todo := missing(assignment):
+        return [f"{assignment.name} is unfinished: {m}." for m in todo]
     found = []
     with tempfile.TemporaryDirectory(prefix="autograde-generate-") as folder:
-        root = Path(folder)
-        for name in ("source", "grader_tests"):
-            (root / name).mkdir()
-            shutil.copytree(
-                course.root / name / assignment.name,
-                root / name / assignment.name,
-                ignore=shutil.ignore_patterns("bank", "__pycache__"),
-            )
-        shutil.copy(course.root / "nbgrader_config.py", root)
-        again = replace(assignment, course=Course(root))
-        generate(again, db_url=f"sqlite:///{root}/gradebook.db", solutions=False)
+        again = released_below(Path(folder), assignment)
         found += _differences(again.release, assignment.release)
         wanted = version_of(read_notebook(again.release / assignment.notebook.name))
     solution = assignment.solutions / assignment.notebook.name
@@ -226,6 +237,36 @@ def stale(assignment: Assignment) -> list[str]:
     elif version_of(read_notebook(solution)) != wanted:
         found.append(f"{solution} was made from other sources.")
     return found
+
+
+def released_below(root: Path, assignment: Assignment, *, unfinished: bool = False) -> Assignment:
+    """
+    Generate the release of an assignment somewhere else.
+
+    Args:
+        root: An empty folder; becomes a course with this assignment, without its bank.
+
+        unfinished: See `generate`.
+
+    Returns:
+        The assignment in that course.
+
+    Raises:
+        CourseError: See `generate`.
+    """
+    course = assignment.course
+    for name in ("source", "grader_tests"):
+        (root / name).mkdir()
+        shutil.copytree(
+            course.root / name / assignment.name,
+            root / name / assignment.name,
+            ignore=shutil.ignore_patterns("bank", "__pycache__"),
+        )
+    shutil.copy(course.root / "nbgrader_config.py", root)
+    again = replace(assignment, course=Course(root))
+    db_url = f"sqlite:///{root}/gradebook.db"
+    generate(again, db_url=db_url, solutions=False, unfinished=unfinished)
+    return again
 
 
 def _differences(wanted: Path, got: Path) -> list[str]:

@@ -11,7 +11,7 @@ import click
 
 from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
-from autograde.cli.courses import doctor, generate
+from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.errors import AutogradeError, UsageError
 
 WRONG_USAGE, NEEDS_PERSON = 2, 1
@@ -40,5 +40,5 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, feedback, doctor, demo):
+for command in (generate, grade, feedback, doctor, demo, new_assignment, new_exercise):
     main.add_command(command)
