@@ -91,6 +91,17 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     minutes: int
 
 
+class PerStudent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    Every student gets data of their own; see `per_student`.
+
+    Args:
+        variable: The name of the data in the notebook.
+    """
+
+    variable: str = "own"
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What ``assignment.toml`` says."""
 
@@ -99,6 +110,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     exercise: tuple[Exercise, ...] = ()
     question: tuple[Question, ...] = ()
     limits: Limits = Limits()
+    per_student: PerStudent | None = None
 
     @property
     def minutes(self) -> int:
@@ -159,9 +171,12 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         CourseError: If it is not there, is no TOML, or says something impossible.
     """
-    manifest = _read_toml(path, Manifest, "The manifest", (Manifest, Exercise, Question, Limits))
+    manifest = _read_toml(path, Manifest, "The manifest", _TABLES)
     _validate(manifest, path)
     return manifest
+
+
+_TABLES = (Manifest, Exercise, Question, Limits, PerStudent)
 
 
 def _read_toml(path: Path, kind: type[_Kind], name: str, tables: tuple[Any, ...]) -> _Kind:
@@ -208,6 +223,8 @@ def _validate(manifest: Manifest, path: Path) -> None:
             raise wrong(f'"{id}" is no valid id', todo="Use letters, digits and underscores.")
         if ids.count(id) > 1:
             raise wrong(f'the id "{id}" stands there {ids.count(id)} times', todo="Rename one.")
+    if manifest.per_student is not None and not manifest.per_student.variable.isidentifier():
+        raise wrong(f'"{manifest.per_student.variable}" cannot name the data of a student')
     for exercise in manifest.exercise:
         where = f'exercise "{exercise.id}"'
         if len(exercise.hints) != HINTS or not all(h.strip() for h in exercise.hints):

@@ -90,6 +90,9 @@ def grade(
         json_file.write_text(json_lines(grading.results), encoding="utf-8")
     print_scores(grading.results, lambda result: " ".join(result.notes)[:120])
     _say_where(places, assignment)
+    for result in grading.results:
+        for note in result.staff_notes:
+            click.echo(f"For staff alone: {result.student}: {note}", err=True)
     if grading.needs_person:
         names = ", ".join(r.student for r in grading.needs_person)
         click.echo(f"{len(grading.needs_person)} need a person: {names}", err=True)

@@ -19,24 +19,45 @@ if TYPE_CHECKING:
     epilog="""\b
     Examples:
       autograde generate neuron
+      autograde generate neuron --roster students.txt     data of each student's own
       autograde generate --check       what is committed must be current
     """
 )
 @click.argument("assignments", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything is stale.")
 @click.option("--unfinished", is_flag=True, help="Also what is not finished, to try it yourself.")
+@click.option("--student", "students", multiple=True, help="Write this student's own release.")
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Write those of all students in this file, one name a line.",
+)
 @course_option
 def generate(
-    assignments: tuple[str, ...], check: bool, unfinished: bool, folder: Path | None
+    assignments: tuple[str, ...],
+    check: bool,
+    unfinished: bool,
+    students: tuple[str, ...],
+    roster: Path | None,
+    folder: Path | None,
 ) -> None:
     """
     Make release/ and solutions/ from source/ (all assignments if none is named).
 
     An assignment with something unfinished in it is refused, with the list of what is missing.
+    With --student or --roster: release-for/STUDENT/, where each student has data of their own.
     """
     from autograde import generate as generating
 
     course = find_course(folder)
+    if students or roster is not None:
+        if len(assignments) != 1 or check or unfinished:
+            raise UsageError("--student and --roster need one assignment and no other option")
+        lines = roster.read_text(encoding="utf-8-sig").splitlines() if roster else []
+        names = dict.fromkeys([*students, *(line.strip() for line in lines if line.strip())])
+        for path in generating.generate_for(course.assignment(assignments[0]), names):
+            click.echo(path)
+        return
     found = []
     for name in assignments or course.assignments:
         assignment = course.assignment(name)

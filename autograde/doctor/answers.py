@@ -29,6 +29,7 @@ from autograde.grade.setup import open_batch, usable_cores
 from autograde.grade.store import Store, engine_digest, files_digest, write_whole
 from autograde.model import Outcome, Result
 from autograde.notebook import Notebook, grade_id
+from autograde.per_student import own_data
 from autograde.run.sandbox import choose_tier, probe_machine
 from autograde.submission import role_of
 
@@ -98,6 +99,8 @@ class Bench:
         self.cache = cache
         self.tier = choose_tier(probe_machine())
         self.store = Store(cache, engine_digest())
+        own = own_data(assignment)
+        self._salt = own.salt.hex() if own is not None else ""
         self._tests = {"": files_digest(_test_sources(assignment))}
 
     def grade(self, trials: list[Trial], seed: int, slots: int | None) -> Iterator[Graded]:
@@ -171,6 +174,7 @@ class Bench:
             trial.name,
             only,
             self._tests_of(only),
+            self._salt,
             manifest.limits,
             [(e.id, e.points) for e in manifest.exercise],
             _code(with_answers(self.release, trial.cells)),

@@ -27,6 +27,7 @@ from autograde.grade.batch import Done, Job
 from autograde.grade.server import decode_result
 from autograde.model import SCHEMA, Outcome, Result
 from autograde.notebook import MAX_BYTES
+from autograde.per_student import MODULE, own_data
 
 _LIBRARIES = ("torch", "numpy", "matplotlib", "ipython", "pytest", "scikit-learn", "msgspec")
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -142,7 +143,10 @@ def common_key(assignment: Assignment, tests: Iterable[Path], seed: int, tier: s
         tier: How far student code is confined: a weaker tier allows other limits.
     """
     release = assignment.release / assignment.notebook.name
-    engine = f"{engine_digest()} {seed} {tier} "
+    own = own_data(assignment)
+    whose = f"{own.salt.hex()} {own.students}" if own else ""
+    engine = f"{engine_digest()} {seed} {tier} {whose} "
+    tests = [*tests, *([assignment.tests / MODULE] if own else [])]
     return engine + files_digest([assignment.folder / MANIFEST, release, *tests])
 
 
