@@ -97,7 +97,7 @@ def _in_notebook(assignment: Assignment, manifest: Manifest) -> Iterator[Missing
 
 def _in_tests(assignment: Assignment) -> Iterator[Missing]:
     for path in iter_test_files(assignment.tests):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="replace")
         if not _TODO.search(text):
             continue
         try:

@@ -7,7 +7,8 @@ the outcome: the notebook's code with the answer put in, points and limits, the 
 package, the libraries' versions, how far student code is confined. So a change of one bank file
 costs that file, a change of a test file the exercises that have checks in it (quick) or the
 assignment (not quick: every check was run on every answer), and a change of a text or a hint
-nothing.
+nothing. Only what is as it should be is kept: a complaint may have been the fault of a machine that
+was too busy, so it is looked into again.
 """
 
 from __future__ import annotations
@@ -140,11 +141,15 @@ class Bench:
             ) as batch:
                 for done in batch.grade(jobs):
                     trial = waiting[done.job.student]
-                    if done.result.status is Outcome.GRADED:
-                        self.store.keep(self._key(trial, seed, done.job.only), done.result)
                     if done.notebook is not None:
                         done.notebook.unlink()
                     yield Graded(trial, seed, done.result, known=False)
+
+    def keep(self, graded: Graded) -> None:
+        """Let a result be known from now on."""
+        if not graded.known and graded.result.status is Outcome.GRADED:
+            key = self._key(graded.trial, graded.seed, self._only(graded.trial))
+            self.store.keep(key, graded.result)
 
     def forget(self) -> None:
         """Remove what nobody has asked for in a month."""

@@ -63,7 +63,9 @@ def _strays(course: Course) -> Iterator[str]:
 
 def _in_source(assignment: Assignment) -> Iterator[Path]:
     """Everything here is given to students, so the notebook must have a use for it."""
-    text = assignment.notebook.read_text(encoding="utf-8") if assignment.notebook.exists() else ""
+    text = ""
+    if assignment.notebook.is_file():
+        text = assignment.notebook.read_text(encoding="utf-8", errors="replace")
     for path in _visible(assignment.folder):
         own = path.name in (assignment.notebook.name, MANIFEST, "data")
         if not own and path.name not in text:
@@ -79,7 +81,7 @@ def _in_solutions(assignment: Assignment) -> Iterator[Path]:
 def _in_tests(assignment: Assignment) -> Iterator[Path]:
     """`read_bank` looks after the bank."""
     tests = list(iter_test_files(assignment.tests))
-    text = "\n".join(path.read_text(encoding="utf-8") for path in tests)
+    text = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in tests)
     for path in _visible(assignment.tests):
         if path in tests or path.name in ("bank", "rubric.md"):
             continue

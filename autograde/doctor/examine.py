@@ -178,7 +178,10 @@ def _run(
             found.known += graded.known
             found.graded += not graded.known
             progress(found.known + found.graded, total, graded.result)
-            found.complaints += _verdict(graded, open_)
+            complaints = _verdict(graded, open_)
+            found.complaints += complaints
+            if not complaints:
+                bench.keep(graded)
             answer, name = graded.trial.answer, graded.trial.name
             if answer is not None:
                 statuses = {

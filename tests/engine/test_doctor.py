@@ -72,6 +72,18 @@ def test_only_what_a_change_touches_is_graded_again(tiny_copy):
 
 
 @pytest.mark.slow
+def test_a_complaint_is_looked_into_again(tiny_copy):
+    """What is not as it should be is not kept: the machine may have been too busy."""
+    edit(tiny_copy.bank / "double" / "wrong_squares.py", "return x * x", "return 2 * x")
+    first = examine(tiny_copy, slots=1, quick=True)
+
+    again = examine(tiny_copy, slots=1, quick=True)
+
+    assert len(first.complaints) == 2
+    assert (first.complaints, again.graded, again.known) == (again.complaints, 1, ANSWERS - 1)
+
+
+@pytest.mark.slow
 def test_a_quick_result_does_not_serve_a_full_run(tiny_copy):
     """Quick results know nothing of the other exercises, so a full run grades again."""
     examine(tiny_copy, slots=1, quick=True)

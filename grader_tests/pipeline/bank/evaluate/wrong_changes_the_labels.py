@@ -1,5 +1,5 @@
-# title: subtracts the predictions from the caller's labels
-# says: -= writes into the labels that you were given. Compare with ==, which makes a new tensor.
+# title: compares in place
+# says: A method that ends in an underscore writes into its tensor: eq_ leaves truth values where the labels stood. == makes a new one.
 # fails: test_evaluate_measures_as_deployed
 def evaluate(model, X, y):
     was = model.training
@@ -7,6 +7,6 @@ def evaluate(model, X, y):
     with torch.no_grad():
         z = model(X)
         loss = F.cross_entropy(z, y).item()
-        y -= z.argmax(1)
+        accuracy = y.eq_(z.argmax(1)).float().mean().item()
     model.train(was)
-    return {"loss": loss, "accuracy": (y == 0).float().mean().item()}
+    return {"loss": loss, "accuracy": accuracy}
