@@ -86,7 +86,12 @@ def read_answer(path: Path, exercise: str) -> Answer:
         raise CourseError(
             "a bank file's name is wrong_<slug>.py or right_<slug>.py", where=str(path)
         )
-    lines = path.read_text(encoding="utf-8").split("\n")
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(
+            "a bank file cannot be read", where=str(path), found=f"{type(error).__name__}: {error}"
+        ) from None
     header: dict[str, str] = {}
     while lines and (match := _HEADER.match(lines[0])):
         header[match[1]] = match[2].strip()

@@ -13,6 +13,7 @@ fault, a `StudentFault` is the student's code or its limits, anything else is a 
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
 import re
@@ -67,6 +68,8 @@ class Check:
         title: First line of its docstring.
 
         seconds: Time limit for all calls of student code in it, on the machine of reference.
+
+        stays: Why it is kept although it catches no wrong answer of the bank alone.
     """
 
     id: str
@@ -76,6 +79,7 @@ class Check:
     hidden: bool
     path: str
     seconds: float = DEFAULT_SECONDS
+    stays: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,15 @@ class Subject:
             of the student's own, where checks that ask for it are left out.
 
         seed: Whatever is drawn at random in a check follows from this and the check's id.
+
+        own_data: The student's own data, where the assignment gives each student some; None in a
+            notebook of the student's own, where checks that ask for them are left out.
     """
 
     student: Callable[[Check], Student]
     on_gpu: Callable[[Check], Student] | None = None
     seed: str = "0"
+    own_data: dict[str, list[Any]] | None = None
 
 
 class DeviceUnavailable(Exception):
@@ -119,6 +127,11 @@ class Checks:
     def fill(self, items: Sequence[pytest.Item], hidden: Callable[[Path], bool]) -> None:
         """Take the tests that pytest has collected."""
         self._items, self.all = list(items), tuple(read_marks(i, hidden) for i in items)
+
+    def asking_for(self, fixture: str) -> set[str]:
+        """Ids of the checks that use a fixture."""
+        pairs = zip(self._items, self.all, strict=True)
+        return {c.id for item, c in pairs if fixture in getattr(item, "fixturenames", ())}
 
     def run(
         self,
@@ -194,6 +207,14 @@ class Checks:
         student = self._subject.on_gpu(self._check)
         student.seed(student_seed(self._number()))
         return student
+
+    @pytest.fixture
+    def own_data(self) -> dict[str, list[Any]]:
+        """The data that this student was given, as lists."""
+        assert self._subject is not None
+        if self._subject.own_data is None:
+            raise DeviceUnavailable
+        return copy.deepcopy(self._subject.own_data)
 
     @pytest.fixture
     def fresh(self) -> torch.Generator:
@@ -353,6 +374,7 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         )
     points = mark("points", (int, float))
     seconds = mark("seconds", (int, float))
+    stays = mark("stays", str)
     return Check(
         id=item.name,
         exercise=exercise,
@@ -361,6 +383,7 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
         hidden=hidden(Path(item.path)),
         path=str(item.path),
         seconds=float(seconds or DEFAULT_SECONDS),
+        stays=stays or "",
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -21,6 +22,8 @@ from autograde.errors import CourseError, UsageError
 
 MANIFEST = "assignment.toml"
 HINTS = 3
+_Kind = TypeVar("_Kind")
+TOTALS = "course.toml"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
@@ -109,15 +112,27 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cap_percent: float = 100.0
 
 
+class PerStudent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    Every student gets data of their own; see `per_student`.
+
+    Args:
+        variable: The name of the data in the notebook.
+    """
+
+    variable: str = "own"
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What ``assignment.toml`` says."""
 
     title: str
     summary: str = ""
-    exercise: tuple[Exercise, ...]
+    exercise: tuple[Exercise, ...] = ()
     question: tuple[Question, ...] = ()
     limits: Limits = Limits()
     late: Late | None = None
+    per_student: PerStudent | None = None
 
     @property
     def minutes(self) -> int:
@@ -149,6 +164,20 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         )
 
 
+class Totals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    What ``course.toml`` says that all assignments add up to.
+
+    Args:
+        points: Points that checks decide.
+
+        manual_points: Points that a person decides: questions in prose.
+    """
+
+    points: float
+    manual_points: float = 0.0
+
+
 def nearest(word: str, known: list[str]) -> str:
     """A sentence that points to what was probably meant."""
     close = difflib.get_close_matches(word, known, 1, 0.5)
@@ -164,25 +193,7 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         CourseError: If it is not there, is no TOML, or says something impossible.
     """
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise CourseError(
-            "The manifest cannot be read.", where=str(path), found=error.strerror or ""
-        ) from None
-    try:
-        manifest = msgspec.toml.decode(text, type=Manifest)
-    except msgspec.ValidationError as error:
-        raise CourseError(
-            "The manifest has an entry that is not understood.",
-            where=str(path),
-            found=f"Found: {error}.",
-            todo=_field_hint(str(error)),
-        ) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CourseError(
-            "The manifest is not valid TOML.", where=str(path), found=f"Found: {error}."
-        ) from None
+    manifest = _read_toml(path, Manifest, "The manifest", _TABLES)
     _validate(manifest, path)
     return manifest
 
@@ -194,13 +205,41 @@ def graded_part(manifest: bytes) -> bytes:
     return re.sub(rb"(?ms)^[ \t]*\[late\].*?(?=^[ \t]*\[|\Z)", b"", manifest)
 
 
-def _field_hint(error: str) -> str:
-    known = {f for s in (Manifest, Exercise, Question, Limits, Late) for f in s.__struct_fields__}
+_TABLES = (Manifest, Exercise, Question, Limits, Late, PerStudent)
+
+
+def _read_toml(path: Path, kind: type[_Kind], name: str, tables: tuple[Any, ...]) -> _Kind:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except OSError as error:
+        raise CourseError(
+            f"{name} cannot be read.", where=str(path), found=error.strerror or ""
+        ) from None
+    except msgspec.ValidationError as error:
+        raise CourseError(
+            f"{name} has an entry that is not understood.",
+            where=str(path),
+            found=f"Found: {error}.",
+            todo=_field_hint(str(error), tables),
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CourseError(
+            f"{name} is not valid TOML.", where=str(path), found=f"Found: {error}."
+        ) from None
+
+
+def _field_hint(error: str, tables: tuple[Any, ...]) -> str:
+    known = {field for table in tables for field in table.__struct_fields__}
     if match := re.search(r"unknown field `([^`]*)`", error):
         return nearest(match[1], sorted(known))
     if match := re.search(r"missing required field `([^`]*)`", error):
         return f"Add {match[1]} = ... there."
     return "See docs/manifest.md for the entries and their types."
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can name an assignment, an exercise or a question."""
+    return _NAME.match(text) is not None
 
 
 def _validate(manifest: Manifest, path: Path) -> None:
@@ -209,7 +248,7 @@ def _validate(manifest: Manifest, path: Path) -> None:
 
     ids = [e.id for e in manifest.exercise] + [q.id for q in manifest.question]
     for id in ids:
-        if not _NAME.match(id):
+        if not is_name(id):
             raise wrong(f'"{id}" is no valid id', todo="Use letters, digits and underscores.")
         if ids.count(id) > 1:
             raise wrong(f'the id "{id}" stands there {ids.count(id)} times', todo="Rename one.")
@@ -219,8 +258,8 @@ def _validate(manifest: Manifest, path: Path) -> None:
         percents = (late.percent_per_day, late.cap_percent)
         if late.grace_minutes < 0 or not all(0 <= percent <= 100 for percent in percents):
             raise wrong("[late] has impossible numbers", todo="Percents are 0 to 100.")
-    if not manifest.exercise:
-        raise wrong("the assignment has no exercise", todo="Add an [[exercise]].")
+    if manifest.per_student is not None and not manifest.per_student.variable.isidentifier():
+        raise wrong(f'"{manifest.per_student.variable}" cannot name the data of a student')
     for exercise in manifest.exercise:
         where = f'exercise "{exercise.id}"'
         if len(exercise.hints) != HINTS or not all(h.strip() for h in exercise.hints):
@@ -310,6 +349,17 @@ class Course:
     def assignments(self) -> list[str]:
         """Names of the assignments, sorted."""
         return sorted(p.parent.name for p in (self.root / "source").glob(f"*/{MANIFEST}"))
+
+    @property
+    def totals(self) -> Totals | None:
+        """
+        What all assignments are said to add up to, None if nothing is said.
+
+        Raises:
+            CourseError: If ``course.toml`` is there and not understood.
+        """
+        path = self.root / TOTALS
+        return _read_toml(path, Totals, "The course's file", (Totals,)) if path.exists() else None
 
     def assignment(self, name: str) -> Assignment:
         """

@@ -10,14 +10,17 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from autograde.authoring import missing
 from autograde.course import MANIFEST, Assignment, Course, nearest
-from autograde.errors import CourseError
+from autograde.errors import CourseError, UsageError
 from autograde.gradebook.settings import load
-from autograde.notebook import Notebook, grade_id, read_notebook
+from autograde.notebook import Notebook, grade_id, read_notebook, write_notebook
+from autograde.per_student import CELL, MODULE, PLACE, check_student, own_data
 from autograde.submission import CHECK, role_of, version_of
 
 _BEGIN = "### BEGIN SOLUTION"
@@ -61,6 +64,15 @@ def check_master(assignment: Assignment) -> Notebook:
             )
         if not check["metadata"]["nbgrader"].get("locked"):
             raise CourseError(f'the check cell of "{exercise.id}" is not locked', where=where)
+    if manifest.per_student is not None:
+        _require(cells, CELL, "given", where)
+        module = assignment.tests / MODULE
+        if not module.is_file():
+            raise CourseError(
+                "the assignment gives each student data of their own, but nothing makes them",
+                where=str(module),
+                todo="Define make(seed: int) -> dict[str, list] there.",
+            )
     for question in manifest.question:
         _require(cells, question.id, "manual", where)
     known = {e.id for e in manifest.exercise} | {q.id for q in manifest.question}
@@ -87,19 +99,38 @@ def _require(cells: dict[str, dict[str, Any]], id: str, role: str, where: str) -
     return cell
 
 
-def generate(assignment: Assignment, *, db_url: str | None = None, solutions: bool = True) -> None:
+def generate(
+    assignment: Assignment,
+    *,
+    db_url: str | None = None,
+    solutions: bool = True,
+    unfinished: bool = False,
+) -> None:
     """
     Write ``release/<assignment>/`` and ``solutions/<assignment>/``.
+
+    Unfinished exercises are neither given to students nor left out without a word: what stands in
+    the notebook around them may refer to them, and points would no longer add up.
 
     Args:
         db_url: The gradebook that the assignment is entered into; the course's own by default.
 
         solutions: Also execute the solution, which takes as long as the notebook does.
 
+        unfinished: Also generate what is not finished, for its author to try.
+
     Raises:
-        CourseError: If the master notebook is wrong, nbgrader refuses it, or a solution raises.
+        CourseError: If the master notebook is wrong, nbgrader refuses it, a solution raises, or
+            something is unfinished.
     """
     check_master(assignment)
+    if not unfinished and (todo := missing(assignment)):
+        raise CourseError(
+            "it is unfinished, so it is not given to students",
+            where=str(assignment.folder),
+            found="\n".join(f"  {m}" for m in todo),
+            todo="Write what is missing. To try it as it is: autograde generate --unfinished",
+        )
     from nbgrader.converters import GenerateAssignment, GenerateSolution
 
     _convert(GenerateAssignment, assignment, db_url)
@@ -202,30 +233,104 @@ def stale(assignment: Assignment) -> list[str]:
     figures differ between machines, the version and the cells are compared.
 
     Returns:
-        One sentence for each difference; empty if all is current.
+        One sentence for each difference, or for what is unfinished; empty if all is current.
     """
-    course = assignment.course
-    found = []
-    with tempfile.TemporaryDirectory(prefix="autograde-generate-") as folder:
-        root = Path(folder)
-        for name in ("source", "grader_tests"):
-            (root / name).mkdir()
-            shutil.copytree(
-                course.root / name / assignment.name,
-                root / name / assignment.name,
-                ignore=shutil.ignore_patterns("bank", "__pycache__"),
-            )
-        shutil.copy(course.root / "nbgrader_config.py", root)
-        again = replace(assignment, course=Course(root))
-        generate(again, db_url=f"sqlite:///{root}/gradebook.db", solutions=False)
-        found += _differences(again.release, assignment.release)
-        wanted = version_of(read_notebook(again.release / assignment.notebook.name))
+    if todo := missing(assignment):
+        return [f"{assignment.name} is unfinished: {m}." for m in todo]
+    found, wanted = _stale_release(assignment)
     solution = assignment.solutions / assignment.notebook.name
     if not solution.is_file():
         found.append(f"{solution} is not there.")
     elif version_of(read_notebook(solution)) != wanted:
         found.append(f"{solution} was made from other sources.")
     return found
+
+
+def _stale_release(assignment: Assignment) -> tuple[list[str], str | None]:
+    """A sentence for each difference to what the sources give, and the version of the latter."""
+    with tempfile.TemporaryDirectory(prefix="autograde-generate-") as folder:
+        again = released_below(Path(folder), assignment)
+        version = version_of(read_notebook(again.release / assignment.notebook.name))
+        return _differences(again.release, assignment.release), version
+
+
+def released_below(root: Path, assignment: Assignment, *, unfinished: bool = False) -> Assignment:
+    """
+    Generate the release of an assignment somewhere else.
+
+    Args:
+        root: An empty folder; becomes a course with this assignment, without its bank.
+
+        unfinished: See `generate`.
+
+    Returns:
+        The assignment in that course.
+
+    Raises:
+        CourseError: See `generate`.
+    """
+    course = assignment.course
+    for name in ("source", "grader_tests"):
+        (root / name).mkdir()
+        shutil.copytree(
+            course.root / name / assignment.name,
+            root / name / assignment.name,
+            ignore=shutil.ignore_patterns("bank", "__pycache__"),
+        )
+    shutil.copy(course.root / "nbgrader_config.py", root)
+    again = replace(assignment, course=Course(root))
+    db_url = f"sqlite:///{root}/gradebook.db"
+    generate(again, db_url=db_url, solutions=False, unfinished=unfinished)
+    return again
+
+
+def generate_for(assignment: Assignment, students: Iterable[str]) -> list[Path]:
+    """
+    Write ``release-for/<student>/<assignment>/``: the release with each student's own data.
+
+    Args:
+        students: Their names, as they will stand in ``submitted/``.
+
+    Returns:
+        The folders.
+
+    Raises:
+        UsageError: If the assignment has not opted in, or a name cannot be used.
+
+        CourseError: If the release is stale, or data cannot be made.
+    """
+    import nbformat
+    from nbgrader.utils import compute_checksum
+
+    names = [check_student(name) for name in students]
+    own = own_data(assignment)
+    if own is None:
+        raise UsageError(
+            f"{assignment.name} has the same data for everybody",
+            where=str(assignment.folder / MANIFEST),
+            todo="[per_student] in the manifest changes that; see docs/manifest.md.",
+        )
+    found, _ = _stale_release(assignment)
+    if found:
+        raise CourseError(
+            "the release is not what its sources give",
+            where=str(assignment.release),
+            found=found[0],
+            todo=f"Run: autograde generate {assignment.name}",
+        )
+    folders = []
+    for name in names:
+        folder = assignment.course.root / PLACE / name / assignment.name
+        notebook = read_notebook(assignment.release / assignment.notebook.name)
+        for cell in notebook["cells"]:
+            if grade_id(cell) == CELL:
+                cell["source"] = own.source(name)
+                checksum = compute_checksum(nbformat.from_dict(cell))
+                cell["metadata"]["nbgrader"]["checksum"] = checksum
+        shutil.copytree(assignment.release, folder, dirs_exist_ok=True)
+        write_notebook(folder / assignment.notebook.name, notebook)
+        folders.append(folder)
+    return folders
 
 
 def _differences(wanted: Path, got: Path) -> list[str]:

@@ -158,6 +158,8 @@ class Result:
     Everything that grading one submission found out.
 
     Args:
+        staff_notes: What only staff may read; no points follow from it.
+
         untouched: Ids of the cells to fill in that are as they were given out; for the
             gradebook, not part of the record.
     """
@@ -172,6 +174,7 @@ class Result:
     notes: tuple[str, ...] = ()
     timing: dict[str, float] = field(default_factory=dict)
     untouched: tuple[str, ...] = ()
+    staff_notes: tuple[str, ...] = ()
 
 
 def worst(statuses: Iterable[Status]) -> Status:
@@ -189,7 +192,8 @@ def record(result: Result) -> dict[str, Any]:
     """
     One line of ``autograde grade --json`` as a dictionary in its documented order.
 
-    Nothing of it depends on timing or on the number of jobs but the entry ``timing``.
+    Nothing of it depends on timing or on the number of jobs but the entry ``timing``. The entry
+    ``staff_notes`` is there only where staff has to know something.
     """
     return {
         "schema": SCHEMA,
@@ -222,4 +226,5 @@ def record(result: Result) -> dict[str, Any]:
         },
         "notes": list(result.notes),
         "timing": result.timing,
+        **({"staff_notes": list(result.staff_notes)} if result.staff_notes else {}),
     }

@@ -12,7 +12,7 @@ import click
 from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.cluster import merge
-from autograde.cli.courses import doctor, generate
+from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.lms import collect, publish
 from autograde.cli.reports import report
@@ -46,7 +46,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(generate, collect, grade, merge, feedback, report, export, gradescope_zip, publish),
-    *(doctor, demo),
+    *(doctor, new_assignment, new_exercise, demo),
 )
 for command in _COMMANDS:
     main.add_command(command)

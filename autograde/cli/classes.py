@@ -134,6 +134,9 @@ def tell(grading: Grading, places: Places, assignment: str, json_file: Path | No
     _say_where(places, assignment)
     if grading.missing:
         click.echo(f"{len(grading.missing)} have no result: {_names(grading.missing)}", err=True)
+    for result in grading.results:
+        for note in result.staff_notes:
+            click.echo(f"For staff alone: {result.student}: {note}", err=True)
     if grading.needs_person:
         names = _names([r.student for r in grading.needs_person])
         click.echo(f"{len(grading.needs_person)} need a person: {names}", err=True)

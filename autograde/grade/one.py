@@ -14,6 +14,7 @@ from autograde.checks import Check, Checks, DeviceUnavailable, Subject
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
+from autograde.grade.others import whose_else
 from autograde.model import (
     CheckResult,
     ExerciseResult,
@@ -24,6 +25,7 @@ from autograde.model import (
     Submission,
     worst,
 )
+from autograde.per_student import OwnData
 from autograde.proxy import Student
 from autograde.run.cells import RunLimits
 from autograde.run.forkserver import ForkClient
@@ -62,6 +64,8 @@ class Grader:
             empty where there is none.
 
         slowness: All limits of time are multiplied by it.
+
+        own: Which student has which data, where each has their own.
     """
 
     manifest: Manifest
@@ -72,6 +76,7 @@ class Grader:
     seed: str
     device: tuple[str, str] = ("", "")
     slowness: float = 1.0
+    own: OwnData | None = None
 
     def grade(
         self, student: str, path: Path | None, found: Iterable[str] = (), only: str = ""
@@ -95,7 +100,8 @@ class Grader:
         try:
             if path is None:
                 raise _no_notebook(self.release.assignment, list(found))
-            submission = read_submission(path, student, self.release)
+            release = self.own.release(self.release, student) if self.own else self.release
+            submission = read_submission(path, student, release)
         except SubmissionRefused as error:
             return Graded(self.refused(student, error, time.monotonic() - start))
         limits = run_limits(self.manifest, self.slowness)
@@ -123,8 +129,12 @@ class Grader:
             run = attempt.run()
             again.leave_out_killers_of(attempt)
             ran = time.monotonic()
-            subject = Subject(attempt.student, on_gpu, self.seed)
+            mine = self.own.of(student) if self.own else None
+            subject = Subject(attempt.student, on_gpu, self.seed, mine)
             results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))
+            staff_notes: tuple[str, ...] = ()
+            if self.own:
+                staff_notes = whose_else(self.own, student, path, self.checks, subject, results)
         finally:
             attempt.close()
             again.close()
@@ -146,6 +156,7 @@ class Grader:
                 "student_cpu_seconds": round(attempt.cpu + again.cpu, 3),
             },
             tuple(sorted(submission.untouched)),
+            staff_notes,
         )
         return Graded(result, submission, run)
 

@@ -24,12 +24,13 @@ import msgspec
 import torch
 
 from autograde.checks import Checks, collect
-from autograde.course import read_manifest
+from autograde.course import Assignment, Course, read_manifest
 from autograde.errors import AutogradeError, GraderFault, ZygoteDied
 from autograde.grade.document import graded_notebook
 from autograde.grade.one import Grader, match
 from autograde.model import Result
 from autograde.notebook import write_notebook
+from autograde.per_student import own_data
 from autograde.run.forkserver import ForkClient, ForkServer
 from autograde.run.sandbox import Policy
 from autograde.run.wire import Channel, PeerGone
@@ -122,6 +123,8 @@ def main() -> None:
         manifest = read_manifest(Path(settings.manifest))
         release = Release.read(Path(settings.release), settings.assignment)
         match(manifest, checks.all, settings.manifest)
+        course = Course(Path(settings.manifest).parents[2])
+        own = own_data(Assignment(course, settings.assignment))
 
         def child(descriptors: list[int]) -> NoReturn:
             control.close()
@@ -134,6 +137,7 @@ def main() -> None:
                 policy,
                 settings.seed,
                 slowness=settings.slowness,
+                own=own,
             )
             try:
                 grade_forever(Channel(conductor, TRUSTED), grader, Path(settings.staging))

@@ -10,9 +10,11 @@ stopped.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import platform
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -25,6 +27,7 @@ from autograde.grade.batch import Done, Job
 from autograde.grade.server import decode_result
 from autograde.model import SCHEMA, Outcome, Result
 from autograde.notebook import MAX_BYTES
+from autograde.per_student import MODULE, own_data
 
 _LIBRARIES = ("torch", "numpy", "matplotlib", "ipython", "pytest", "scikit-learn", "msgspec")
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -66,10 +69,8 @@ class Store:
 
     def get(self, key: str) -> Stored | None:
         """What is stored under a key, None if there is nothing whole."""
-        path = self._path(key, ".json")
-        try:
-            result = decode_result(msgspec.json.decode(path.read_bytes()))
-        except (OSError, msgspec.DecodeError):
+        result = self.result(key)
+        if result is None:
             return None
         notebook = self._path(key, ".ipynb")
         if notebook.is_file():
@@ -90,9 +91,30 @@ class Store:
             notebook = self._path(key, ".ipynb")
             write_whole(notebook, done.notebook.read_bytes())
             done.notebook.unlink()
-        # The result comes last: where it is, its notebook is.
-        write_whole(self._path(key, ".json"), msgspec.json.encode(done.result))
+        self.keep(key, done.result)  # comes last: where it is, its notebook is
         return Stored(done.result, notebook)
+
+    def result(self, key: str) -> Result | None:
+        """The result that is stored under a key, None if there is nothing whole."""
+        path = self._path(key, ".json")
+        try:
+            result = decode_result(msgspec.json.decode(path.read_bytes()))
+            os.utime(path)  # see `forget`
+        except (OSError, msgspec.DecodeError):
+            return None
+        return result
+
+    def keep(self, key: str, result: Result) -> None:
+        """Keep a result without a notebook."""
+        write_whole(self._path(key, ".json"), msgspec.json.encode(result))
+
+    def forget(self, days: float) -> None:
+        """Remove what nobody has asked for in this time, and what a killed run left half made."""
+        oldest = time.time() - days * 86400
+        for path in self.folder.glob("*/*"):
+            with contextlib.suppress(OSError):  # another run forgets the same
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
     def _path(self, key: str, suffix: str) -> Path:
         return self.folder / key[:2] / f"{key}{suffix}"
@@ -124,16 +146,30 @@ def common_key(assignment: Assignment, tests: Iterable[Path], seed: int, tier: s
 
         tier: How far student code is confined: a weaker tier allows other limits.
     """
-    digest = hashlib.sha256(f"{SCHEMA} {seed} {tier} {platform.python_version()}".encode())
-    for library in _LIBRARIES:
-        try:
-            digest.update(f"{library} {version(library)}\n".encode())
-        except PackageNotFoundError:
-            continue
     release = assignment.release / assignment.notebook.name
-    digest.update(graded_part((assignment.folder / MANIFEST).read_bytes()))
-    files = [release, *tests, *sorted(_PACKAGE.rglob("*.py"))]
+    own = own_data(assignment)
+    whose = f"{own.salt.hex()} {own.students}" if own else ""
+    engine = f"{engine_digest()} {seed} {tier} {whose} "
+    tests = [*tests, *([assignment.tests / MODULE] if own else [])]
+    manifest = graded_part((assignment.folder / MANIFEST).read_bytes())
+    return engine + hashlib.sha256(manifest).hexdigest() + files_digest([release, *tests])
+
+
+def engine_digest() -> str:
+    """Hash of this package's own sources and of the versions that it runs with."""
+    versions = [f"{SCHEMA} {platform.python_version()}"]
+    for library in _LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            versions.append(f"{library} {version(library)}")
+    sources = files_digest(sorted(_PACKAGE.rglob("*.py")))
+    return hashlib.sha256("\n".join([*versions, sources]).encode()).hexdigest()
+
+
+def files_digest(files: Iterable[Path]) -> str:
+    """Hash of files: of their names without folders, and of what stands in them."""
+    digest = hashlib.sha256()
     for path in files:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        data = path.read_bytes()
+        digest.update(f"{path.name}\0{len(data)}\0".encode())
+        digest.update(data)
     return digest.hexdigest()

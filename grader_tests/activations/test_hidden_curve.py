@@ -127,6 +127,7 @@ def test_fit_curve_town_highway_town(student, fresh):
 @pytest.mark.exercise("fit_curve")
 @pytest.mark.points(1.5)
 @pytest.mark.seconds(40)
+@pytest.mark.stays("the only road without a straight piece; the others are made of such")
 def test_fit_curve_ever_faster(student, fresh):
     """A road that bends a little everywhere"""
     follows(student, fresh, ever_faster(fresh))

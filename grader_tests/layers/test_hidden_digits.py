@@ -168,9 +168,9 @@ def scores(student, X, y, seed, *questions):
 @pytest.mark.exercise("train_digits")
 @pytest.mark.points(1.5)
 @pytest.mark.seconds(60)
+@pytest.mark.stays("the split of the public check could be learned by heart")
 def test_train_digits_another_split(student, fresh):
     """Another split and another seed: it reads at least 90 % of the new pictures"""
-    # No wrong answer fails this alone: it stays because the public split could be learned by heart.
     X, y, X_test, y_test = split(fresh)
 
     (got,) = scores(student, X, y, 7, X_test)

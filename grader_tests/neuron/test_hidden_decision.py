@@ -122,13 +122,9 @@ def _notebook():
 @pytest.mark.exercise("fit_neuron")
 @pytest.mark.points(1.5)
 @pytest.mark.seconds(30)
+@pytest.mark.stays("tells an answer that is right in miles from one that has learned a single line")
 def test_fit_neuron_other_couriers(student, fresh):
-    """
-    The lines of two other couriers, one slow and one fast
-
-    It stays although every bank file that it catches also fails with metres: an answer that is
-    right for any courier in miles must be told from one that has learned a single line.
-    """
+    """The lines of two other couriers, one slow and one fast"""
     slow = uniform(fresh, 3.9, 4.3), uniform(fresh, 1.5, 2)
     fast = uniform(fresh, 1, 2), uniform(fresh, 8, 9)
     for w, b in (slow, fast):

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from autograde.authoring import missing
 from autograde.bank import read_bank
 from autograde.checks import collect, iter_test_files
 from autograde.course import Course
+from autograde.doctor import course_complaints, stale_table
+from autograde.doctor.headers import idle_checks, lying_headers
 from autograde.generate import check_master, solution_text_in
 from autograde.grade.one import match
 from autograde.notebook import read_notebook
@@ -26,6 +29,36 @@ def test_manifest_notebook_and_checks_fit(name):
         list(iter_test_files(assignment.tests)),
         lambda checks: match(assignment.manifest, checks.all, name),
     )
+
+
+@assignments
+def test_every_hidden_check_earns_its_place(name):
+    """By a wrong answer that fails nothing else, or by a reason; and headers name real checks."""
+    assignment = COURSE.assignment(name)
+    bank = read_bank(assignment)
+    complaints = []
+
+    def look(checks):
+        complaints.extend(lying_headers(bank, checks.all) + idle_checks(bank, checks.all))
+
+    collect(list(iter_test_files(assignment.tests)), look)
+    assert complaints == []
+
+
+@assignments
+def test_nothing_is_unfinished(name):
+    """No TODO is left in what students, staff or the grader read."""
+    assert [str(m) for m in missing(COURSE.assignment(name))] == []
+
+
+def test_the_course_adds_up_and_has_no_stray_file():
+    """Points are those of course.toml, and every file belongs to something."""
+    assert course_complaints(COURSE) == []
+
+
+def test_the_table_of_the_bank_is_current():
+    """docs/bank.md, where it is, counts the files that are there."""
+    assert stale_table(COURSE) == []
 
 
 @assignments

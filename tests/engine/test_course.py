@@ -94,6 +94,15 @@ def test_a_misplaced_bank_file_is_refused(tiny_copy, name, text, message):
         read_bank(tiny_copy)
 
 
+def test_a_bank_file_that_is_no_text_is_refused(tiny_copy):
+    """It is named like every other mistake."""
+    (tiny_copy.bank / "double" / "wrong_x.py").write_bytes(b"# title: \xff\n")
+
+    with pytest.raises(CourseError, match="cannot be read") as caught:
+        read_bank(tiny_copy)
+    assert "wrong_x.py" in str(caught.value)
+
+
 def test_own_solutions_are_what_a_student_types(tiny):
     """The markers of solution regions are gone, the code stays."""
     solutions = own_solutions(read_notebook(tiny.notebook))
