@@ -1,16 +1,45 @@
-"""Assertions about devices, for calls of a notebook that runs on an accelerator."""
+"""
+Assertions about devices, for calls of a notebook that runs on an accelerator.
+
+Where one fails, it names the line of the student's own code that left the device, as far as the
+student's process noted one. The line is shown; whether the assertion holds does not depend on it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+import torch
+
 from autograde.expect._unmet import Unmet
-from autograde.expect._values import is_close
+from autograde.expect._values import as_float64
 from autograde.proxy import Call
 from autograde.show import show
 from autograde.values import device_of, tensors_in
 
-_BORN = "where is a tensor born when you do not say on which device?"
+_ADVICE = {
+    "made": "this makes a tensor. Where is a tensor born when you do not say on which device?",
+    "copied": "this brings the data to the CPU. Can the work be done where the data are?",
+    "": "where is a tensor born when you do not say on which device?",
+}
+_NUMERIC = (torch.Tensor, np.ndarray, np.generic, int, float)
+_KIND = {"made": "made", "made_number": "made", "copied": "copied", "read_number": "copied"}
+
+
+def _culprit(call: Call) -> tuple[str, str]:
+    """
+    The kind of the line that most likely brought the work to the CPU, and the line.
+
+    The first is the cause of what comes later. Single numbers often leave the device rightly, so
+    they are blamed only where nothing else left it.
+    """
+    for kinds in (("made", "copied"), ("made_number", "read_number")):
+        for kind, line in call.lines.items():
+            if kind in kinds:
+                return _KIND[kind], line
+    return "", ""
 
 
 def on_device(call: Call, *, advice: str = "") -> None:
@@ -22,10 +51,12 @@ def on_device(call: Call, *, advice: str = "") -> None:
     """
     for value in tensors_in(call.value):
         if device_of(value).split(":")[0] != call.device.split(":")[0]:
+            kind, line = _culprit(call)
             raise Unmet(
                 f"on {call.device}, {call.name} returned a tensor that lives on {device_of(value)}",
                 expected=f"a result on the device of the arguments, {call.device}",
-                advice=advice or _BORN,
+                line=line,
+                advice=advice or _ADVICE[kind],
                 code="AG-D002",
             )
 
@@ -38,11 +69,13 @@ def computed_there(call: Call, *, advice: str = "") -> None:
         call: Of `student_on_gpu.call(...)`.
     """
     if not call.used.get("kernels"):
+        kind, line = _culprit(call)
         raise Unmet(
             f"on {call.device}, {call.name} computed nothing on the device",
             expected="the work to be done where the data are",
+            line=line,
             cause=f"It copied {call.used.get('copies_to_host', 0)} tensors to the CPU.",
-            advice=advice or "does something bring the data to the CPU before the work is done?",
+            advice=advice or _ADVICE[kind or "copied"],
             code="AG-D003",
         )
 
@@ -62,13 +95,45 @@ def like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> N
     """
     computed_there(call, advice=advice)
     on_device(call, advice=advice)
-    ours, theirs = list(tensors_in(call.value)), list(tensors_in(cpu))
-    if len(ours) != len(theirs) or not all(
-        is_close(a, b, atol=atol, rtol=1e-6) for a, b in zip(ours, theirs, strict=True)
-    ):
+    equal_on_both(call, cpu, atol=atol, advice=advice)
+
+
+def equal_on_both(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> None:
+    """
+    The result equals that of the CPU run, wherever it lives.
+
+    For a task that itself brings numbers to the CPU, such as a list of losses.
+
+    Args:
+        call: Of `student_on_gpu.call(...)`.
+
+        cpu: What the same call returned in the run on the CPU.
+
+        atol: See `like_cpu`.
+    """
+    if not _same(call.value, cpu, atol):
         raise Unmet(
             f"on {call.device}, {call.name} returned {show(call.value)}",
             expected=f"the result of the CPU, {show(cpu)}",
             advice=advice or "what does your function do differently on another device?",
             code="AG-D004",
         )
+
+
+def _same(ours: Any, theirs: Any, atol: float) -> bool:
+    """Whether all tensors and numbers of two results agree, in order; nan agrees with nan."""
+    left, right = list(_leaves(ours)), list(_leaves(theirs))
+    return len(left) == len(right) and all(
+        a.shape == b.shape and torch.allclose(a, b, rtol=1e-6, atol=atol, equal_nan=True)
+        for a, b in zip(left, right, strict=True)
+    )
+
+
+def _leaves(value: Any) -> Iterator[torch.Tensor]:
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _leaves(part)
+    elif isinstance(value, dict):
+        yield from _leaves(list(value.values()))
+    elif isinstance(value, _NUMERIC) and (leaf := as_float64(value)) is not None:
+        yield leaf
