@@ -49,6 +49,7 @@ _UNUSED = (
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
+DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
 # What PyTorch says about devices, and what to ask whoever meets it. "No CUDA" has two wordings.
 _NO_CUDA = "this names a device that not every computer has. What tells you where your data live?"
 _DEVICE_ADVICE = {
@@ -242,7 +243,7 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
         status, detail = Status.FAILED, str(error).strip()
         message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
     elif isinstance(error, DeviceUnavailable):
-        status, detail = Status.GRADER_ERROR, str(error)
+        status, detail, code = Status.GRADER_ERROR, str(error), DEVICE_UNAVAILABLE
         message = f"Device check unavailable here ({error}). No points lost; staff will look at it."
     elif error is not None:
         status = Status.GRADER_ERROR

@@ -160,6 +160,9 @@ class Result:
     Args:
         untouched: Ids of the cells to fill in that are as they were given out; for the
             gradebook, not part of the record.
+
+        device: What the device checks ran on, in words; see
+            `autograde.run.accelerator.device_in_words`.
     """
 
     student: str
@@ -172,6 +175,7 @@ class Result:
     notes: tuple[str, ...] = ()
     timing: dict[str, float] = field(default_factory=dict)
     untouched: tuple[str, ...] = ()
+    device: str = ""
 
 
 def worst(statuses: Iterable[Status]) -> Status:
@@ -221,5 +225,6 @@ def record(result: Result) -> dict[str, Any]:
             for exercise in result.exercises
         },
         "notes": list(result.notes),
+        "device": result.device,
         "timing": result.timing,
     }

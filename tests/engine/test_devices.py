@@ -1,10 +1,14 @@
 """Device handling is judged where there is no GPU, apart from whether the answer is right."""
 
+import subprocess
+import sys
+
 import pytest
 
 from autograde.grade.batch import find_jobs
 from autograde.grade.setup import open_batch
 from autograde.model import Status
+from autograde.run.accelerator import device_in_words
 
 CODE = {
     "right": ("return 2 * x", "passed"),
@@ -131,3 +135,23 @@ def test_the_cpu_checks_do_not_suffer(verdicts):
     assert {c.status for id, c in checks.items() if id != "test_double_on_device"} == {
         Status.PASSED
     }
+
+
+def test_a_machine_that_cannot_simulate_cuda_has_the_second_tier(tmp_path):
+    """Where CUDA is refused, device checks run on PyTorch's key for third parties; it says why."""
+    script = tmp_path / "find.py"
+    script.write_text(
+        "from autograde.run.accelerator import _native\n"
+        "from autograde.run.zygote import find_device\n"
+        "_native.unsupported_because = lambda: 'no executable memory'\n"
+        "print(*find_device(), sep='|')\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+    tier, reason = said.split("|")
+    assert tier == "simulated-privateuse1"
+    assert "no executable memory" in reason
+    assert device_in_words(tier, reason) == "PrivateUse1 device"
