@@ -120,7 +120,7 @@ def _notebook():
 
 
 @pytest.mark.exercise("fit_neuron")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 @pytest.mark.seconds(30)
 def test_fit_neuron_other_couriers(student, fresh):
     """
