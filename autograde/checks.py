@@ -52,13 +52,16 @@ DEFAULT_SECONDS = 20.0
 DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
 # What PyTorch says about devices, and what to ask whoever meets it. "No CUDA" has two wordings.
 _NO_CUDA = "this names a device that not every computer has. What tells you where your data live?"
+_MIXED = (
+    "two tensors met on different devices. Which of them was made in this line or before it, and "
+    "where is a tensor born when you do not say on which device?"
+)
 _DEVICE_ADVICE = {
-    "Expected all tensors to be on the same device": (
-        "two tensors met on different devices. Which of them was made in this line or before it, "
-        "and where is a tensor born when you do not say on which device?"
-    ),
+    "Expected all tensors to be on the same device": _MIXED,
+    "indices should be either on cpu": _MIXED,
     "device type tensor to numpy": (
-        "NumPy works on the CPU alone. Can PyTorch do the same where the data are?"
+        "NumPy reads main memory only. Can PyTorch do the same where the data are, or must they be "
+        "brought over first?"
     ),
     "Torch not compiled with CUDA enabled": _NO_CUDA,
     "Found no NVIDIA driver": _NO_CUDA,

@@ -19,27 +19,34 @@ from autograde.proxy import Call
 from autograde.show import show
 from autograde.values import device_of, tensors_in
 
+_BORN = "where is a tensor born when you do not say on which device?"
 _ADVICE = {
-    "made": "this makes a tensor. Where is a tensor born when you do not say on which device?",
-    "copied": "this brings the data to the CPU. Can the work be done where the data are?",
-    "": "where is a tensor born when you do not say on which device?",
+    (): _BORN,
+    ("made",): f"this makes a tensor: {_BORN}",
+    ("copied",): "this brings the data to the CPU. Can the work be done where the data are?",
 }
+_EITHER = "do data go to the CPU here, or is a tensor born there because no device was named?"
 _NUMERIC = (torch.Tensor, np.ndarray, np.generic, int, float)
-_KIND = {"made": "made", "made_number": "made", "copied": "copied", "read_number": "copied"}
+# Single numbers often leave the device rightly, so they are blamed only where nothing else did.
+_GUESSES = (
+    {"made": "made", "copied": "copied"},
+    {"made_number": "made", "read_number": "copied"},
+)
 
 
-def _culprit(call: Call) -> tuple[str, str]:
+def _culprits(call: Call) -> tuple[str, str]:
     """
-    The kind of the line that most likely brought the work to the CPU, and the line.
+    The lines that may have brought the work to the CPU, as text, and what to ask about them.
 
-    The first is the cause of what comes later. Single numbers often leave the device rightly, so
-    they are blamed only where nothing else left it.
+    The earlier one comes first: it is the more likely cause.
     """
-    for kinds in (("made", "copied"), ("made_number", "read_number")):
-        for kind, line in call.lines.items():
-            if kind in kinds:
-                return _KIND[kind], line
-    return "", ""
+    for kinds in _GUESSES:
+        found = [(kinds[kind], line) for kind, line in call.lines.items() if kind in kinds]
+        if found:
+            lines = list(dict.fromkeys(line for _, line in found))
+            asked = _ADVICE.get(tuple(kind for kind, _ in found), _EITHER)
+            return "\nor in your line: ".join(lines), asked
+    return "", _BORN
 
 
 def on_device(call: Call, *, advice: str = "") -> None:
@@ -51,12 +58,12 @@ def on_device(call: Call, *, advice: str = "") -> None:
     """
     for value in tensors_in(call.value):
         if device_of(value).split(":")[0] != call.device.split(":")[0]:
-            kind, line = _culprit(call)
+            line, asked = _culprits(call)
             raise Unmet(
                 f"on {call.device}, {call.name} returned a tensor that lives on {device_of(value)}",
                 expected=f"a result on the device of the arguments, {call.device}",
                 line=line,
-                advice=advice or _ADVICE[kind],
+                advice=advice or asked,
                 code="AG-D002",
             )
 
@@ -73,13 +80,13 @@ def computed_there(call: Call, *, advice: str = "") -> None:
     """
     copies = call.used.get("copies_to_host", 0)
     if copies and not call.used.get("kernels"):
-        kind, line = _culprit(call)
+        line, asked = _culprits(call)
         raise Unmet(
             f"on {call.device}, {call.name} computed nothing on the device",
             expected="the work to be done where the data are",
             line=line,
             cause=f"It copied tensors to the CPU, {copies} in all.",
-            advice=advice or _ADVICE[kind or "copied"],
+            advice=advice or asked,
             code="AG-D003",
         )
 

@@ -109,7 +109,7 @@ def test_a_slip_names_the_line_it_comes_from(verdicts, name):
     """Raised or not, the student reads the line of the cell that left the device, and a cause."""
     message = verdicts[name]["test_double_on_device"].message
 
-    assert f"in your line: {LINES[name]}\n" in message
+    assert f"\nin your line: {LINES[name]}\n" in message
     assert "Try: " in message
 
 

@@ -221,16 +221,21 @@ def test_cutting_a_tensor_anew_is_work_where_it_lives():
 @pytest.mark.parametrize(
     ("lines", "blamed", "asked"),
     [
-        ({"made": "a = zeros(2)", "copied": "b = x.cpu()"}, "a = zeros(2)", "tensor born"),
-        ({"copied": "b = x.cpu()", "made": "a = zeros(2)"}, "b = x.cpu()", "brings the data"),
+        ({"made": "a = zeros(2)"}, "a = zeros(2)", "makes a tensor"),
+        (
+            {"copied": "b = x.cpu()", "made": "a = zeros(2)"},
+            "b = x.cpu()\nor in your line: a = zeros(2)",
+            "born there",
+        ),
+        ({"made": "tensor(x.tolist())", "copied": "tensor(x.tolist())"}, "tensor(x.tolist())", "?"),
         ({"made_number": "n = tensor(2.)", "copied": "b = x.cpu()"}, "b = x.cpu()", "brings"),
         ({"read_number": "n = x.item()"}, "n = x.item()", "brings the data"),
         ({"something else": "rm -rf"}, "", "tensor born"),
         ({}, "", "tensor born"),
     ],
 )
-def test_the_earliest_line_that_left_the_device_is_blamed(lines, blamed, asked):
-    """What came first is the cause; single numbers are blamed only if nothing else left."""
+def test_the_lines_that_left_the_device_are_named(lines, blamed, asked):
+    """The earlier one first, each once; single numbers are blamed only if nothing else left."""
     told = refused(expect.on_device, on_card(torch.ones(2), lives="cpu", lines=lines))
 
     assert told.line == blamed
