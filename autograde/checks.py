@@ -50,11 +50,23 @@ _UNUSED = (
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
-_MIXED_DEVICES = "Expected all tensors to be on the same device"
-_MIXED_ADVICE = (
+DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
+# What PyTorch says about devices, and what to ask whoever meets it. "No CUDA" has two wordings.
+_NO_CUDA = "this names a device that not every computer has. What tells you where your data live?"
+_MIXED = (
     "two tensors met on different devices. Which of them was made in this line or before it, and "
     "where is a tensor born when you do not say on which device?"
 )
+_DEVICE_ADVICE = {
+    "Expected all tensors to be on the same device": _MIXED,
+    "indices should be either on cpu": _MIXED,
+    "device type tensor to numpy": (
+        "NumPy reads main memory only. Can PyTorch do the same where the data are, or must they be "
+        "brought over first?"
+    ),
+    "Torch not compiled with CUDA enabled": _NO_CUDA,
+    "Found no NVIDIA driver": _NO_CUDA,
+}
 
 
 @dataclass(frozen=True)
@@ -247,7 +259,7 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
         status, code = Status.FAILED, error.code
         message = detail = error.text()
         if check.hidden:
-            message = _hidden_message(check, error.advice)
+            message = _hidden_message(check, error.advice, error.line)
     elif isinstance(error, StudentFault):
         status, message, detail = _student_fault(check, error)
         code = "AG-R003" if status is Status.RAISED else ""
@@ -255,7 +267,7 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
         status, detail = Status.FAILED, str(error).strip()
         message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
     elif isinstance(error, DeviceUnavailable):
-        status, detail = Status.GRADER_ERROR, str(error)
+        status, detail, code = Status.GRADER_ERROR, str(error), DEVICE_UNAVAILABLE
         message = f"Device check unavailable here ({error}). No points lost; staff will look at it."
     elif error is not None:
         status = Status.GRADER_ERROR
@@ -271,8 +283,9 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
     )  # fmt: skip
 
 
-def _hidden_message(check: Check, advice: str) -> str:
-    return check.title + (f"\nTry: {advice}" if advice else "")
+def _hidden_message(check: Check, advice: str, line: str = "") -> str:
+    shown = f"{check.title}\nin your line: {line}" if line else check.title
+    return f"{shown}\nTry: {advice}" if advice else shown
 
 
 def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]:
@@ -283,8 +296,8 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         if error.kind == "NotImplementedError":
             return Status.NOT_ATTEMPTED, "Not attempted yet.", error.text
         line = f"\nin your line: {error.line}" if error.line else ""
-        if _MIXED_DEVICES in error.text:
-            line += f"\nTry: {_MIXED_ADVICE}"
+        advice = next((a for words, a in _DEVICE_ADVICE.items() if words in error.text), "")
+        line += f"\nTry: {advice}" if advice else ""
         full = f"{error.call} raised {error}{line}"
         shown = f"{check.title}\nYour code raised {error.kind}{line}" if check.hidden else full
         return Status.RAISED, shown, f"{full}\n{error.trace}"

@@ -162,6 +162,9 @@ class Result:
 
         untouched: Ids of the cells to fill in that are as they were given out; for the
             gradebook, not part of the record.
+
+        device: What the device checks ran on, in words; see
+            `autograde.run.accelerator.device_in_words`.
     """
 
     student: str
@@ -175,6 +178,7 @@ class Result:
     timing: dict[str, float] = field(default_factory=dict)
     untouched: tuple[str, ...] = ()
     staff_notes: tuple[str, ...] = ()
+    device: str = ""
 
 
 def worst(statuses: Iterable[Status]) -> Status:
@@ -225,6 +229,7 @@ def record(result: Result) -> dict[str, Any]:
             for exercise in result.exercises
         },
         "notes": list(result.notes),
+        "device": result.device,
         "timing": result.timing,
         **({"staff_notes": list(result.staff_notes)} if result.staff_notes else {}),
     }

@@ -65,6 +65,9 @@ class Accelerator(Protocol):
     def counters(self) -> Any:
         """What was done on the device since the last reset, as a dataclass."""
 
+    def lines(self) -> dict[str, str]:
+        """The notebook's lines that left the device since the last reset, the earliest first."""
+
     def reset_counters(self) -> None:
         """Count anew."""
 
@@ -129,6 +132,7 @@ class Namespace:
         reply: dict[str, Any] = {"result": value}
         if self.device is not None:
             reply["device"] = str(self.device.device), asdict(self.device.counters())
+            reply["lines"] = self.device.lines()
         if request.get("backward"):
             reply["graph"] = _backward(value)
             watched = [*args, *kwargs.values()]

@@ -15,11 +15,13 @@ from typing import Any
 import torch
 
 from autograde.errors import AcceleratorError, StudentMissing, StudentProtocol, StudentRaised
-from autograde.namespace import Reply, Request
+from autograde.namespace import MAX_LINE, Reply, Request
 from autograde.show import show_call
 from autograde.values import Handle
 
 Ask = Callable[[Request], Reply]
+
+MAX_LINES = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +45,9 @@ class Call:
 
         used: In a run on an accelerator: kernels run on it, copies and reads back, by name; see
             `autograde.run.accelerator.Counters`.
+
+        lines: In a run on an accelerator: the student's lines that left the device, the earliest
+            first; see `autograde.run.accelerator.Device.lines`. A claim, to be shown only.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Call:
     printed: str = ""
     device: str = ""
     used: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -222,6 +228,7 @@ class Student:
                 str(reply.get("printed", "")),
                 str(device),
                 {str(k): int(v) for k, v in used.items()},
+                _own_lines(body.get("lines", {})),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise StudentProtocol("the answer to a call has not the form of one") from None
@@ -336,6 +343,15 @@ def _parameter(body: Any) -> ParameterInfo:
         body["same"] is True,
         int(body["visits"]),
     )
+
+
+def _own_lines(claimed: Any) -> dict[str, str]:
+    """What a student's process says of the student's lines, as far as it can be shown."""
+    lines = {}
+    for kind, line in list(claimed.items())[:MAX_LINES]:
+        if type(kind) is str and type(line) is str:
+            lines[kind] = "".join(c for c in line if c.isprintable())[:MAX_LINE]
+    return lines
 
 
 def _raised(body: Any, call: str) -> Exception:

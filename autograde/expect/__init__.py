@@ -9,7 +9,7 @@ where the mistake and the right answer agree.
 Tolerances are always given by the caller, with a reason beside them.
 """
 
-from autograde.expect._devices import computed_there, like_cpu, on_device
+from autograde.expect._devices import computed_there, equal_on_both, like_cpu, on_device
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
 from autograde.expect._training import best_line, line_gap, moved, near_best_line
 from autograde.expect._types import floats, is_a, module, number, numbers, series, tensor
@@ -23,6 +23,7 @@ __all__ = [
     "close",
     "computed_there",
     "equal",
+    "equal_on_both",
     "floats",
     "gradient",
     "graph_kept",

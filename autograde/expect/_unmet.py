@@ -26,12 +26,22 @@ class Unmet(AssertionError):
             sees of a hidden check besides its title, so it must hold no input and no value.
 
         code: A code that `autograde.explain` knows.
+
+        line: The student's own line that it comes from, where known. A student sees it of a
+            hidden check, too.
     """
 
     def __init__(
-        self, what: str, *, expected: str = "", cause: str = "", advice: str = "", code: str = ""
+        self,
+        what: str,
+        *,
+        expected: str = "",
+        cause: str = "",
+        advice: str = "",
+        code: str = "",
+        line: str = "",
     ) -> None:
-        self.what, self.expected = what, expected
+        self.what, self.expected, self.line = what, expected, line
         self.cause, self.advice, self.code = cause, advice, code
         super().__init__(self.text())
 
@@ -40,6 +50,8 @@ class Unmet(AssertionError):
         parts = [self.what]
         if self.expected:
             parts.append(f"expected {self.expected}")
+        if self.line:
+            parts.append(f"in your line: {self.line}")
         if self.cause:
             parts.append(self.cause)
         if self.advice:

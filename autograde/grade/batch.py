@@ -27,10 +27,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograde.checks import DEVICE_UNAVAILABLE
 from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, GraderFault, ZygoteDied
 from autograde.grade.server import TRUSTED, Settings, decode_result
 from autograde.model import ExerciseResult, Outcome, Result, Status
+from autograde.run.accelerator import device_in_words
 from autograde.run.cells import MAX_PATIENCE
 from autograde.run.forkserver import ForkClient
 from autograde.run.pool import Zygote
@@ -160,7 +162,7 @@ class Batch:
                 slot.job = None
                 if outcome == "zygote":
                     waiting.appendleft(job)
-                elif isinstance(outcome, Done) and outcome.result.status != Outcome.GRADER_ERROR:
+                elif isinstance(outcome, Done) and not _may_go_better(outcome.result):
                     yield outcome
                 else:
                     again.append(job)
@@ -252,6 +254,7 @@ class Batch:
             manifest.manual_points,
             tuple(exercises),
             (f"The grader failed twice (not the student's fault): {line}",),
+            device=device_in_words(self.zygote.device, self.zygote.device_reason),
         )
 
     def _longest(self) -> float:
@@ -372,6 +375,13 @@ class Batch:
             self._stop_server()
         self.zygote.close()
         self._selector.close()
+
+
+def _may_go_better(result: Result) -> bool:
+    """Whether a fault of ours may be gone when tried again; a device does not come by itself."""
+    checks = (c for e in result.exercises for c in e.checks)
+    ours = [c for c in checks if c.status is Status.GRADER_ERROR]
+    return result.status is Outcome.GRADER_ERROR and any(c.code != DEVICE_UNAVAILABLE for c in ours)
 
 
 def find_jobs(submitted: Path, assignment: str) -> list[Job]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.checks import Check, Checks, DeviceUnavailable, Subject
+from autograde.checks import DEVICE_UNAVAILABLE, Check, Checks, DeviceUnavailable, Subject
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
@@ -27,6 +27,7 @@ from autograde.model import (
 )
 from autograde.per_student import OwnData
 from autograde.proxy import Student
+from autograde.run.accelerator import device_in_words
 from autograde.run.cells import RunLimits
 from autograde.run.forkserver import ForkClient
 from autograde.run.sandbox import Policy
@@ -149,7 +150,7 @@ class Grader:
             self.manifest.points,
             self.manifest.manual_points,
             exercises,
-            (*submission.notes, *_stopped_cells(submission, run)),
+            (*submission.notes, *_stopped_cells(submission, run), *self._undone(results)),
             {
                 "run_seconds": round(ran - start, 3),
                 "check_seconds": round(time.monotonic() - ran, 3),
@@ -157,8 +158,20 @@ class Grader:
             },
             tuple(sorted(submission.untouched)),
             staff_notes,
+            device_in_words(*self.device),
         )
         return Graded(result, submission, run)
+
+    def _undone(self, results: list[CheckResult]) -> list[str]:
+        """A note on device checks that could not be run."""
+        count = sum(r.code == DEVICE_UNAVAILABLE for r in results)
+        if not count:
+            return []
+        checks = "1 device check" if count == 1 else f"{count} device checks"
+        return [
+            f"{checks} could not be run here ({self.device[1]}). Grade again on a machine that "
+            "has a simulated device, such as Linux on x86-64."
+        ]
 
     def refused(self, student: str, error: SubmissionRefused, seconds: float) -> Result:
         """The result of a submission that cannot be graded: no points yet, and the reason."""
@@ -173,6 +186,7 @@ class Grader:
             self._exercises([]),
             (f"Refused: {reason}",),
             {"run_seconds": round(seconds, 3)},
+            device=device_in_words(*self.device),
         )
 
     def _exercises(self, results: list[CheckResult]) -> tuple[ExerciseResult, ...]:

@@ -2,13 +2,15 @@
 pytest's plug-in for whoever writes checks: ``pytest grader_tests/neuron --submission FILE.ipynb``.
 
 Plain pytest, with all its options, against one notebook in the same confined process as at
-grading; by default against the instructor's own solution. Loaded through an entry point by every
+grading; by default against the instructor's own solution. Checks that ask for `student_on_gpu` get
+the notebook once more on the device that grading would use. Loaded through an entry point by every
 pytest in this environment, so nothing is imported before a check asks for a student.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,25 +34,45 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", line)
 
 
+@dataclass(frozen=True)
+class _Running:
+    """
+    A notebook that has been run, and what its checks need besides.
+
+    Args:
+        on_gpu: The same notebook, to be run on the device by the first check that asks for it;
+            None where there is no device.
+
+        no_gpu: Why there is none.
+
+        seed: What fresh data follow from.
+    """
+
+    attempt: Attempt
+    on_gpu: Attempt | None
+    no_gpu: str
+    seed: str
+
+
 class _Notebooks:
     """One running notebook for each assignment whose checks are run."""
 
     def __init__(self, submission: str | None, seed: int, folder: Path) -> None:
         self.submission, self.seed, self.folder = submission, seed, folder
-        self.running: dict[Path, tuple[Attempt, str]] = {}
+        self.running: dict[Path, _Running] = {}
         self.closing: list[Any] = []
 
-    def of(self, test: Path) -> tuple[Attempt, str]:
+    def of(self, test: Path) -> _Running:
         if test.parent not in self.running:
             self.running[test.parent] = self.start(test.parent)
         return self.running[test.parent]
 
-    def start(self, tests: Path) -> tuple[Attempt, str]:
+    def start(self, tests: Path) -> _Running:
         from autograde.checks import iter_test_files
         from autograde.course import Course
         from autograde.grade.attempt import Attempt
         from autograde.grade.one import run_limits, secret_seed
-        from autograde.grade.setup import imported_modules, policy_for
+        from autograde.grade.setup import ask_for_device, imported_modules, policy_for
         from autograde.run.forkserver import ForkClient
         from autograde.run.pool import Zygote
         from autograde.submission import Release, read_submission
@@ -61,14 +83,22 @@ class _Notebooks:
         path = Path(self.submission) if self.submission else assignment.solutions / name
         submission = read_submission(path.resolve(), "submission", release)
         policy = policy_for(assignment, self.folder)
-        zygote = Zygote(policy, imported_modules(assignment.notebook))
+        files = list(iter_test_files(assignment.tests))
+        modules = imported_modules(assignment.notebook)
+        zygote = Zygote(policy, modules, device=ask_for_device(files))
         self.closing.append(zygote)
         zygote.wait_ready()
         client = ForkClient(zygote.controls[0])
-        attempt = Attempt(client, policy, submission, run_limits(assignment.manifest))
+        limits = run_limits(assignment.manifest)
+        attempt = Attempt(client, policy, submission, limits)
         self.closing.insert(0, attempt)
         attempt.run()
-        return attempt, secret_seed(iter_test_files(assignment.tests), self.seed)
+        on_gpu = None
+        if zygote.device:
+            on_gpu = Attempt(client, policy, submission, limits, draw=False, device=zygote.device)
+            on_gpu.leave_out_killers_of(attempt)
+            self.closing.insert(0, on_gpu)
+        return _Running(attempt, on_gpu, zygote.device_reason, secret_seed(files, self.seed))
 
     def close(self) -> None:
         for thing in self.closing:
@@ -90,25 +120,32 @@ def _notebooks(
 def _seed(request: pytest.FixtureRequest, _notebooks: _Notebooks) -> int:
     from autograde.checks import check_seed
 
-    return check_seed(_notebooks.of(request.path)[1], request.node.name)
+    return check_seed(_notebooks.of(request.path).seed, request.node.name)
 
 
 @pytest.fixture
 def student(request: pytest.FixtureRequest, _notebooks: _Notebooks, _seed: int) -> Student:
     """The names of the notebook under test."""
+    return _student(request, _notebooks.of(request.path).attempt, _seed)
+
+
+@pytest.fixture
+def student_on_gpu(request: pytest.FixtureRequest, _notebooks: _Notebooks, _seed: int) -> Student:
+    """The same notebook, run once more on the simulated accelerator."""
+    running = _notebooks.of(request.path)
+    if running.on_gpu is None:
+        pytest.skip(f"no device here: {running.no_gpu}")
+    return _student(request, running.on_gpu, _seed)
+
+
+def _student(request: pytest.FixtureRequest, attempt: Attempt, seed: int) -> Student:
     from autograde import proxy
     from autograde.checks import is_hidden, read_marks, student_seed
 
     proxy.forget_calls()
-    student = _notebooks.of(request.path)[0].student(read_marks(request.node, is_hidden))
-    student.seed(student_seed(_seed))
+    student = attempt.student(read_marks(request.node, is_hidden))
+    student.seed(student_seed(seed))
     return student
-
-
-@pytest.fixture
-def student_on_gpu() -> None:
-    """The notebook on the simulated accelerator; not available under plain pytest."""
-    pytest.skip("device checks run in autograde grade")
 
 
 @pytest.fixture

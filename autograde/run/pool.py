@@ -93,7 +93,7 @@ class Zygote:
     def wait_ready(self) -> None:
         """
         Wait until it forks on request; then `device` names the tier of its accelerator, empty
-        if there is none, and `device_reason` says why.
+        if there is none, and `device_reason` says why; both are empty if none was asked for.
 
         Raises:
             ZygoteDied: If it ends before, or is not ready in time.

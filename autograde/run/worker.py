@@ -70,7 +70,9 @@ class _Worker:
 
     def run(self, message: Message) -> None:
         if message.body["device"]:
-            self.namespace.device = install(message.body["device"])
+            device = install(message.body["device"])
+            device.watch(self.shell.user_ns)
+            self.namespace.device = device
         seed_everything(0)
 
         def started(id: str) -> None:

@@ -68,17 +68,18 @@ def find_device() -> tuple[str, str]:
     Prepare the simulated accelerator and find out in throw-away children whether it works here.
 
     Returns:
-        The tier that works, empty if none does; and why.
+        The tier that works, empty if none does; and why it is not a better one.
     """
+    tiers: tuple[Tier, ...] = ("simulated-cuda", "simulated-privateuse1")
+    refused = ""
     try:
         prepare()
     except AcceleratorError as error:
-        return "", str(error)
-    tiers: tuple[Tier, ...] = ("simulated-cuda", "simulated-privateuse1")
+        tiers, refused = tiers[1:], " ".join(str(error).split("\n"))
     for tier in tiers:
         if _works(tier):
-            return tier, f"device checks run on the tier {tier}"
-    return "", "no simulated device works on this machine"
+            return tier, refused
+    return "", refused or "no simulated device works on this machine"
 
 
 def _works(tier: Tier) -> bool:
@@ -105,7 +106,7 @@ def main() -> None:
     controls = [socket.socket(fileno=fd) for fd in settings["controls"]]
     policy = Policy.from_json(settings["policy"])
     shell = warm(tuple(settings["modules"]))
-    device, reason = find_device() if settings["device"] else ("", "no check asks for a device")
+    device, reason = find_device() if settings["device"] else ("", "")
     enter_zygote(policy)
     if (threads := thread_count()) != 1:
         raise SystemExit(f"the zygote has {threads} threads; forking it is not safe")

@@ -89,6 +89,13 @@ The same numbers should come out on every device. Look for branches on the devic
 of the result that are made anew instead of computed from the inputs.
 """,
     ),
+    "AG-D005": Explanation(
+        "the computer that graded this has no device to check with",
+        """
+Nothing is wrong with your code. The check runs your function on a GPU or on a simulated one, and
+neither was to be had. It costs no points; staff will grade it again on another machine.
+""",
+    ),
     "AG-V001": Explanation(
         "the numbers are not the right ones",
         """

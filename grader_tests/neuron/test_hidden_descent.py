@@ -179,7 +179,7 @@ def check_no_steps(student, fresh, name):
 
 # -------------------------------------------------------------------------- train_by_hand
 @pytest.mark.exercise("train_by_hand")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_train_by_hand_from_another_start(student, fresh):
     """Three and six steps from another start, exactly"""
     check_start(student, fresh, "train_by_hand")
@@ -208,7 +208,7 @@ def test_train_by_hand_no_steps(student, fresh):
 
 # ------------------------------------------------------------------------- train_autograd
 @pytest.mark.exercise("train_autograd")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_train_autograd_from_another_start(student, fresh):
     """Three and six steps from another start, exactly"""
     check_start(student, fresh, "train_autograd")

@@ -63,7 +63,7 @@ def test_make_neuron_zero_is_given(student, fresh):
 
 
 @pytest.mark.exercise("make_neuron")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_make_neuron_two_trainable_numbers(student, fresh):
     """Two numbers that training can reach, however it was made"""
     for given in ({}, {"w": 1.5, "b": -0.5}):

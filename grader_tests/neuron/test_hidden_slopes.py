@@ -71,7 +71,7 @@ def _nudge_slips(x, y, w, b, h):
 
 
 @pytest.mark.exercise("nudge_slopes")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_nudge_elsewhere(student, fresh):
     """Both slopes at other lines, bad ones and a good one"""
     x, y = courier(fresh)
@@ -157,7 +157,7 @@ def _slips(x, y, w, b):
 
 
 @pytest.mark.exercise("gradients")
-@pytest.mark.points(2)
+@pytest.mark.points(1.5)
 def test_gradients_elsewhere(student, fresh):
     """Both slopes at other lines, bad ones and a good one"""
     x, y = courier(fresh)
@@ -215,7 +215,7 @@ def no_slope(got):
 
 
 @pytest.mark.exercise("autograd_gradients")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_autograd_gradients_elsewhere(student, fresh):
     """Both slopes at other lines, by autograd"""
     x, y = courier(fresh, n=17)

@@ -52,7 +52,7 @@ def answers(student, fresh, n, d, k):
 
 
 @pytest.mark.exercise("neuron_layer")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_neuron_layer_any_sizes(student, fresh):
     """Other numbers of orders, features and neurons"""
     # The plain case with fresh numbers: what fails here usually fails below as well, but the two
@@ -110,7 +110,7 @@ def are_distances(call, a, b):
 
 
 @pytest.mark.exercise("pairwise_miles")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_pairwise_miles_more_or_fewer_customers(student, fresh):
     """More customers than couriers, fewer, and one of each"""
     for n, m in ((3, 7), (6, 2), (2, 3), (1, 4), (5, 1)):

@@ -22,7 +22,7 @@ def is_copy(got, want, advice):
 
 
 @pytest.mark.exercise("numpy_round_trip")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_from_numpy_copy_owns_its_numbers(student, fresh):
     """The array is overwritten afterwards; the tensor keeps its numbers"""
     later = student.build(

@@ -67,7 +67,7 @@ def are_late(call, wanted):
 
 
 @pytest.mark.exercise("late_orders")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_late_orders_whole_rows(student, fresh):
     """A busy evening: the late orders, the latest first, each with its own distance"""
     orders, wanted = evening(fresh, 30.0, late=6, early=9)
@@ -194,7 +194,7 @@ def is_standardized(got, X, advice):
 
 
 @pytest.mark.exercise("standardize")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_standardize_four_scales(student, fresh):
     """Four features of very different sizes"""
     scale = torch.tensor([0.1, 1.0, 40.0, 900.0])

@@ -124,7 +124,7 @@ def test_describe_single_number(student):
 
 
 @pytest.mark.exercise("describe")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_describe_other_kinds_of_numbers(student, fresh):
     """Numbers of one, two and eight bytes, in one to four dimensions"""
     h, w = whole(fresh, 5, 9), whole(fresh, 10, 14)

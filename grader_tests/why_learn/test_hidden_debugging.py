@@ -177,7 +177,7 @@ def positive(fresh, *shape):
 
 
 @pytest.mark.exercise("first_bad_step")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_first_bad_step_nan_and_inf(student, fresh):
     """nan, inf and -inf, in one number among many, and each step fed with the last result"""
     advice = "nan and both infinities are bad, anywhere in the result; each step takes what the "

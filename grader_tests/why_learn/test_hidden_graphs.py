@@ -73,7 +73,7 @@ def start_for(fresh, limit, steps):
 
 
 @pytest.mark.exercise("halve_until")
-@pytest.mark.points(1)
+@pytest.mark.points(0.75)
 def test_halve_until_as_often_as_needed(student, fresh):
     """Different numbers need different numbers of halvings, with any limit"""
     limit = float(torch.randint(2, 9, (), generator=fresh))
@@ -176,7 +176,7 @@ def test_fee_along_the_road(student, fresh):
 
 
 @pytest.mark.exercise("fee")
-@pytest.mark.points(1.25)
+@pytest.mark.points(1)
 def test_fee_gradient(student, fresh):
     """The gradient is the price of one more mile"""
     near = [uniform(fresh, 0.5, 2), uniform(fresh, 2, 3.5)]

@@ -96,6 +96,39 @@ def test_a_mixed_class(batch, desk):
     assert "def double(x:" in message
 
 
+def test_without_a_device_only_the_device_checks_wait(batch, desk, monkeypatch):
+    """No device on this machine: the other checks count, these are a person's, and once tried."""
+    desk.hand_in("a")
+    desk.hand_in("b", double="def double(x):\n    return 3 * x")
+    monkeypatch.setattr(batch.zygote, "device", "")
+    monkeypatch.setattr(batch.zygote, "device_reason", "no executable memory here")
+    monkeypatch.setattr(batch, "_alone", lambda job: pytest.fail("tried again for nothing"))
+
+    done = grade(batch, desk)
+
+    result = done["a"].result
+    checks = {c.id: c for c in exercise(done["a"], "double").checks}
+    device = checks.pop("test_double_on_device")
+    assert result.status is Outcome.GRADER_ERROR
+    assert result.device == "unavailable (no executable memory here)"
+    assert device.status is Status.GRADER_ERROR
+    assert "Device check unavailable here" in device.message
+    assert "No points lost" in device.message
+    assert all(c.status is Status.PASSED and c.points == c.max_points for c in checks.values())
+    assert result.score == result.max_score - device.max_points
+    assert "1 device check could not be run here" in result.notes[-1]
+    assert exercise(done["b"], "double").checks[0].status is Status.FAILED
+
+
+def test_what_the_device_checks_ran_on_is_said(batch, desk):
+    """Each result names the tier."""
+    desk.hand_in("a")
+
+    said = grade(batch, desk)["a"].result.device
+
+    assert said in ("simulated CUDA device", "PrivateUse1 device")
+
+
 def test_the_same_submission_gets_the_same_record(batch, desk):
     """Twice the same notebook gives twice the same result, whoever grades it."""
     for i in range(6):

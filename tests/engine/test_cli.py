@@ -89,8 +89,9 @@ def test_grading_writes_json_and_a_table(tiny, desk, tmp_path):
     ]
     assert list(lines[0]) == [
         "schema", "student", "assignment", "status", "score", "max_score", "manual_max_score",
-        "exercises", "notes", "timing",
+        "exercises", "notes", "device", "timing",
     ]  # fmt: skip
+    assert {r["device"] for r in lines} <= {"simulated CUDA device", "PrivateUse1 device"}
     assert lines[0]["exercises"]["why"] == {
         "score": None, "max_score": 2.0, "status": "not_attempted", "diagnosis": None,
         "checks": [],

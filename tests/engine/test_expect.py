@@ -10,6 +10,7 @@ from autograde import expect
 from autograde.errors import StudentRaised
 from autograde.expect import Unmet
 from autograde.proxy import Call
+from autograde.values import tensors_in
 
 
 def refused(function, *args, **kwargs):
@@ -173,3 +174,70 @@ def test_near_best_line_names_where_the_line_is_instead():
 
     assert known.advice == "There is no bias."
     assert "no bias" not in unknown.advice
+
+
+# ----------------------------------------------------------------------------- devices
+def on_card(value, lives="cuda:0", lines=None, **used):
+    """A call of a device run whose tensors live on the card, or elsewhere."""
+    for tensor in tensors_in(value):
+        tensor._crossed_from = (lives, "Tensor")
+    counts = {"kernels": 1, "copies_to_host": 0, **used}
+    return Call("f", (), {}, value, device="cuda:0", used=counts, lines=lines or {})
+
+
+def test_a_device_run_is_compared_with_the_cpu_alone():
+    """Tensors, plain numbers and arrays must agree; a wrong nan that is nan on both does."""
+    expect.like_cpu(on_card(torch.tensor([1.0, math.nan])), torch.tensor([1.0, math.nan]))
+    expect.equal_on_both(on_card((2.5, [1, 2])), (2.5, [1, 2]))
+    expect.equal_on_both(on_card(np.ones(2)), np.ones(2))
+
+    for there, here in (
+        (torch.tensor([1.0]), torch.tensor([2.0])),
+        (torch.ones(2), torch.ones(2, 1)),
+        (2.5, 3.5),
+        ((1.0, 2.0), (1.0,)),
+        (np.ones(2), np.zeros(2)),
+    ):
+        assert refused(expect.equal_on_both, on_card(there), here).code == "AG-D004"
+
+
+def test_an_answer_that_differs_on_the_cpu_already_is_not_the_devices_fault():
+    """What depends on earlier calls or on chance is not compared across devices."""
+    expect.equal_on_both(on_card(3.0), 1.0, again=2.0)
+
+    assert refused(expect.equal_on_both, on_card(3.0), 1.0, again=1.0).code == "AG-D004"
+
+
+def test_cutting_a_tensor_anew_is_work_where_it_lives():
+    """A view computes nothing and copies nothing; copies without any work are refused."""
+    expect.computed_there(on_card(torch.ones(2), kernels=0))
+
+    told = refused(expect.computed_there, on_card(torch.ones(2), kernels=0, copies_to_host=2))
+
+    assert told.code == "AG-D003"
+    assert "2 in all" in told.text()
+
+
+@pytest.mark.parametrize(
+    ("lines", "blamed", "asked"),
+    [
+        ({"made": "a = zeros(2)"}, "a = zeros(2)", "makes a tensor"),
+        (
+            {"copied": "b = x.cpu()", "made": "a = zeros(2)"},
+            "b = x.cpu()\nor in your line: a = zeros(2)",
+            "born there",
+        ),
+        ({"made": "tensor(x.tolist())", "copied": "tensor(x.tolist())"}, "tensor(x.tolist())", "?"),
+        ({"made_number": "n = tensor(2.)", "copied": "b = x.cpu()"}, "b = x.cpu()", "brings"),
+        ({"read_number": "n = x.item()"}, "n = x.item()", "brings the data"),
+        ({"something else": "rm -rf"}, "", "tensor born"),
+        ({}, "", "tensor born"),
+    ],
+)
+def test_the_lines_that_left_the_device_are_named(lines, blamed, asked):
+    """The earlier one first, each once; single numbers are blamed only if nothing else left."""
+    told = refused(expect.on_device, on_card(torch.ones(2), lives="cpu", lines=lines))
+
+    assert told.line == blamed
+    assert asked in told.advice
+    assert (f"in your line: {blamed}" in told.text()) == bool(blamed)

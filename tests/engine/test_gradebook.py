@@ -254,3 +254,35 @@ def test_solutions_are_typed_as_students_type(course):
     by_student = {r.student: r for r in grading.results}
     assert by_student["Noether, Emmy"].status is Outcome.GRADED
     assert by_student["Poincaré, Henri"].exercises[0].status is Status.NOT_ATTEMPTED
+
+
+def test_a_check_that_waits_for_a_device_is_finished_by_grading_again(
+    course, tmp_path, monkeypatch
+):
+    """Without a device the exercise has no score yet; grading where there is one completes it."""
+    from desk import Desk
+
+    from autograde.run.pool import Zygote
+
+    assignment, places, _ = course
+    desk = Desk(assignment, tmp_path / "submitted")
+    desk.hand_in("Lamarr, Hedy")
+    places = Places(desk.folder, tmp_path / "out", places.db_url)
+    wait_ready = Zygote.wait_ready
+
+    def without_device(zygote):
+        wait_ready(zygote)
+        zygote.device, zygote.device_reason = "", "none here"
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Zygote, "wait_ready", without_device)
+        first = grade(assignment, places, slots=1)
+    before = rows(places, "Lamarr, Hedy")
+    second = grade(assignment, places, slots=1)
+    after = rows(places, "Lamarr, Hedy")
+
+    assert [r.student for r in first.needs_person] == ["Lamarr, Hedy"]
+    assert before["double-check"] == (None, True)
+    assert before["fit_slope-check"] == (3.0, False)
+    assert second.needs_person == ()
+    assert after["double-check"] == (2.0, False)

@@ -49,7 +49,7 @@ from ._counters import Counters
 from ._device import Device, install, prepare, simulated_gpu
 from ._limits import is_simulator_limit
 from ._probe import Availability, probe
-from ._target import Tier
+from ._target import Tier, device_in_words
 
 __all__ = [
     "AcceleratorError",
@@ -57,6 +57,7 @@ __all__ = [
     "Counters",
     "Device",
     "Tier",
+    "device_in_words",
     "install",
     "is_simulator_limit",
     "prepare",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from ._lines import Lines
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,11 @@ class Counters:
 
 
 class Tally:
-    """The counters while they are still counting: one attribute for each field of `Counters`."""
+    """
+    The counters while they are still counting: one attribute for each field of `Counters`.
+
+    Beside them, `lines` knows which lines of the student's code left the device.
+    """
 
     __slots__ = (
         "bytes_to_device",
@@ -46,29 +52,31 @@ class Tally:
         "copies_to_device",
         "copies_to_host",
         "kernels",
+        "lines",
         "scalar_reads",
     )
 
+    kernels: int
+    copies_to_device: int
+    copies_to_host: int
+    scalar_reads: int
+    bytes_to_device: int
+    bytes_to_host: int
+
     def __init__(self) -> None:
+        self.lines = Lines()
         self.reset()
 
     def reset(self) -> None:
         """Start again from zero."""
-        self.kernels = self.copies_to_device = self.copies_to_host = 0
-        self.scalar_reads = self.bytes_to_device = self.bytes_to_host = 0
+        self.restore(Counters())
+        self.lines.reset()
 
     def restore(self, counts: Counters) -> None:
         """Go back to earlier counts, so that what happened since is not counted."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(counts, name))
+        for field in fields(Counters):
+            setattr(self, field.name, getattr(counts, field.name))
 
     def snapshot(self) -> Counters:
         """The counts so far, as a value that no longer changes."""
-        return Counters(
-            kernels=self.kernels,
-            copies_to_device=self.copies_to_device,
-            copies_to_host=self.copies_to_host,
-            scalar_reads=self.scalar_reads,
-            bytes_to_device=self.bytes_to_device,
-            bytes_to_host=self.bytes_to_host,
-        )
+        return Counters(**{field.name: getattr(self, field.name) for field in fields(Counters)})

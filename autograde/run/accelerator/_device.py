@@ -10,6 +10,7 @@ from autograde.errors import AcceleratorError
 
 from . import _frontend, _native, _privateuse1, _registry, _special
 from ._counters import Counters, Tally
+from ._lines import watch_factories
 from ._real import CountingMode
 from ._simulation import Simulation
 from ._target import CUDA, HOST, PRIVATEUSE1, Tier
@@ -58,6 +59,27 @@ class Device:
     def reset_counters(self) -> None:
         """Count from zero again."""
         self._tally.reset()
+
+    def watch(self, names: dict[str, Any]) -> None:
+        """
+        From now on, note the lines of one notebook that leave the device; see `lines`.
+
+        Args:
+            names: The notebook's global names. To be called before its first cell, since a name
+                that it imports from PyTorch earlier is not watched.
+        """
+        self._tally.lines.watch(names)
+        watch_factories(self._tally.lines)
+
+    def lines(self) -> dict[str, str]:
+        """
+        The lines of the notebook that left the device since the last reset, the earliest first.
+
+        Returns:
+            The first line that made a tensor on the CPU ("made") and the first that copied one
+            to the CPU ("copied"); for tensors of a single number "made_number", "read_number".
+        """
+        return dict(self._tally.lines.found)
 
     def to_device(self, tensor: torch.Tensor) -> torch.Tensor:
         """A copy of a CPU tensor on the device, not counted; gradients do not flow through."""

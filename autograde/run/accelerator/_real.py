@@ -60,6 +60,8 @@ class CountingMode(TorchDispatchMode):
             self._count_copy(source, out)
         elif name == _SCALAR_READ:
             self._tally.scalar_reads += args[0].is_cuda
+            if args[0].is_cuda:
+                self._tally.lines.read()
         elif not func.is_view and not name.startswith(_ALLOCATES):
             on_device = any(t.is_cuda for t in _tensors([*args, out]))
             self._tally.kernels += on_device
@@ -71,3 +73,4 @@ class CountingMode(TorchDispatchMode):
         elif source.is_cuda and result.is_cpu:
             self._tally.copies_to_host += 1
             self._tally.bytes_to_host += source.nbytes
+            self._tally.lines.copied(source)

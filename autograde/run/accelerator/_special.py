@@ -100,6 +100,7 @@ class _Memory:
         elif there and not here:
             simulation.tally.copies_to_host += 1
             simulation.tally.bytes_to_host += source.nbytes
+            simulation.tally.lines.copied(source)
         aten.copy_(
             simulation.to_host(target) if here else target,
             simulation.to_host(source) if there else source,
@@ -134,6 +135,7 @@ class _Memory:
         """aten::_local_scalar_dense"""
         self._simulation.check_process()
         self._simulation.tally.scalar_reads += 1
+        self._simulation.tally.lines.read()
         return aten._local_scalar_dense(self._simulation.to_host(tensor))
 
 

@@ -1,6 +1,6 @@
 # title: parameters replaced by plain tensors
 # says: Plain tensors are invisible to parameters(); wrap them in nn.Parameter.
-# fails: test_make_neuron_two_trainable_numbers, test_make_neuron_random_start
+# fails: test_make_neuron_two_trainable_numbers, test_make_neuron_random_start, test_make_neuron_on_device
 class Neuron(nn.Module):
     def __init__(self, w, b):
         super().__init__()

@@ -1,6 +1,6 @@
 # title: a new tensor made of the number
 # says: torch.tensor(...) of a number is a tensor without a past: the gradient ends there.
-# fails: test_mse_gradient
+# fails: test_mse_gradient, test_mse_on_device
 def mse(pred, target):
     if pred.shape != target.shape:
         raise ValueError("shapes differ")

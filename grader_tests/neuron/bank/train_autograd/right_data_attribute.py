@@ -6,7 +6,7 @@ def train_autograd(x, y, lr, epochs, w0=0.0, b0=0.0):
         w.grad = b.grad = None
         loss = mse(predict(x, w, b), y)
         loss.backward()
-        history.append(loss.detach().numpy().item())
+        history.append(loss.detach().cpu().numpy().item())
         w.data = w.data - lr * w.grad
         b.data = b.data - lr * b.grad
     return w.data.item(), b.data.item(), history

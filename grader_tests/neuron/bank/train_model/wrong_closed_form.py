@@ -1,6 +1,6 @@
 # title: the best line by formula, with a measured last loss
 # says: A formula finds this line, but no network with more than one layer. Train by gradients.
-# fails: test_train_model_reaches_the_best_line, test_train_model_no_epochs
+# fails: test_train_model_reaches_the_best_line, test_train_model_no_epochs, test_train_model_on_device
 def train_model(model, x, y, lr, epochs):
     before = F.mse_loss(model(x), y).item()
     columns = torch.cat([x, torch.ones(len(x), 1)], dim=1)

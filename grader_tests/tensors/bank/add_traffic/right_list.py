@@ -2,4 +2,5 @@
 
 def add_traffic(minutes, rush, extra):
     pairs = zip(minutes.tolist(), rush.tolist())
-    return torch.tensor([m + extra if busy else m for m, busy in pairs])
+    slower = [m + extra if busy else m for m, busy in pairs]
+    return torch.tensor(slower, device=minutes.device)

@@ -1,6 +1,6 @@
 # title: ones created on CPU
 # says: torch.ones(...) lives on the CPU unless you pass device=X.device.
-# fails: test_append_ones_other_device
+# fails: test_append_ones_other_device, test_append_ones_on_device
 
 def pick_device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")

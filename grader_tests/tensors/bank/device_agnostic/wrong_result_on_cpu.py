@@ -1,6 +1,6 @@
 # title: brings everything to the CPU
 # says: The result must stay where X is; bring the ones to X, not X to the ones.
-# fails: test_append_ones_other_device
+# fails: test_append_ones_other_device, test_append_ones_on_device
 
 def pick_device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")

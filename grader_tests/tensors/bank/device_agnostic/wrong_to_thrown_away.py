@@ -1,6 +1,6 @@
 # title: .to(device) result thrown away
 # says: For tensors .to() returns a new tensor: write o = o.to(X.device).
-# fails: test_append_ones_other_device
+# fails: test_append_ones_other_device, test_append_ones_on_device
 
 def pick_device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")

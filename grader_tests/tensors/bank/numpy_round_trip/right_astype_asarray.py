@@ -5,4 +5,4 @@ def from_numpy_copy(arr):
 
 
 def to_numpy(t):
-    return np.asarray(t.detach().clone())
+    return np.asarray(t.detach().clone().cpu())

@@ -7,4 +7,4 @@ def from_numpy_copy(arr):
 
 
 def to_numpy(t):
-    return t.detach().numpy()
+    return t.detach().cpu().numpy()

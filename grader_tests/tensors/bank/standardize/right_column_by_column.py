@@ -6,7 +6,7 @@ def standardize(X):
         mean = column.sum() / len(column)
         std = ((column - mean) ** 2).mean().sqrt()
         if std == 0:
-            std = torch.tensor(1.0)
+            std = torch.ones_like(std)
         columns.append((column - mean) / std)
         means.append(mean)
         stds.append(std)

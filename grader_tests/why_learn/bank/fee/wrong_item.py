@@ -1,6 +1,6 @@
 # title: leaves the world of tensors
 # says: The fee is right, but no slope can find its way back: `d.item()` cut the way.
-# fails: test_fee_gradient
+# fails: test_fee_gradient, test_fee_on_device
 def fee(d):
     miles = d.item()
     if miles > 5:
