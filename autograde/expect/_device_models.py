@@ -36,7 +36,7 @@ _NOT_KNOWN = (
 
 def moves_along(
     student: Student, model: StudentObject, x: torch.Tensor, *, atol: float = 1e-5, advice: str = ""
-) -> None:
+) -> torch.Tensor:
     """
     A module answers on the device, after `.to`, as it did where it was made.
 
@@ -51,6 +51,9 @@ def moves_along(
         x: A batch that it accepts.
 
         atol: Room for another order of summing; see `like_cpu`.
+
+    Returns:
+        What it answers where it was made.
 
     Raises:
         Unmet: If something of it stays behind, or it answers otherwise.
@@ -69,6 +72,7 @@ def moves_along(
             code="AG-D002",
         ) from None
     like_cpu(call, home, atol=atol, advice=advice)
+    return home
 
 
 def stays_on(model: StudentObject, device: str, *, advice: str = "") -> None:
