@@ -149,7 +149,7 @@ def is_answer(answer, right):
 
 # --------------------------------------------------------------------------------- bundle
 @pytest.mark.exercise("bundle")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_bundle_other_questions(student, fresh):
     """Answers from the file agree with the network, for raw features of any scale"""
     rows, mean, std = raw_rows(fresh, 12)
