@@ -129,8 +129,8 @@ def test_gradient_norms_on_device(student, student_on_gpu, fresh):
     there = student_on_gpu.call("gradient_norms", model, x, y)
 
     advice = "the gradients live where the weights live. Does something expect them on the CPU?"
-    # Norms are sums of squares in float32.
-    expect.numbers_like_cpu(there, here, atol=1e-5, rtol=1e-5, advice=advice)
+    # Norms up to 100 are sums of squares in float32.
+    expect.numbers_like_cpu(there, here, atol=1e-4, advice=advice)
     expect.stays_on(model, there.device, advice="this is a measurement: who moved the model?")
 
 

@@ -118,7 +118,7 @@ def test_train_on_device(student, student_on_gpu, fresh):
     expect.computed_there(there, advice=advice)
     expect.stays_on(moved, there.device, advice=advice)
     # Losses around 1, and their sums in another order.
-    expect.numbers_like_cpu(there, here, atol=1e-4, rtol=1e-4, advice=advice)
+    expect.numbers_like_cpu(there, here, atol=1e-4, advice=advice)
     # An adaptive step of 0.01 may point the other way where a slope is 0 but for rounding.
     answer = moved.call("", X)
     expect.numbers_like_cpu(answer, model(X), atol=0.3, advice="whose weights were trained there?")
@@ -140,7 +140,7 @@ def test_evaluate_on_device(student, student_on_gpu, fresh):
 
     advice = "scores live where the model lives. Which of your steps wants them on the CPU?"
     # Sums of twenty losses of a few units.
-    expect.numbers_like_cpu(there, here, atol=1e-5, rtol=1e-5, advice=advice)
+    expect.numbers_like_cpu(there, here, atol=1e-4, advice=advice)
     expect.stays_on(model, there.device, advice="everything is as before: where was the model?")
 
 
