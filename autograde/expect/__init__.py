@@ -9,6 +9,7 @@ where the mistake and the right answer agree.
 Tolerances are always given by the caller, with a reason beside them.
 """
 
+from autograde.expect._device_models import moves_along, numbers_like_cpu, stays_on
 from autograde.expect._devices import computed_there, equal_on_both, like_cpu, on_device
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
 from autograde.expect._training import best_line, line_gap, moved, near_best_line
@@ -34,14 +35,17 @@ __all__ = [
     "line_gap",
     "module",
     "moved",
+    "moves_along",
     "near_best_line",
     "number",
     "numbers",
     "numbers_close",
+    "numbers_like_cpu",
     "on_device",
     "raises",
     "returned",
     "series",
+    "stays_on",
     "tensor",
     "that",
     "unchanged",

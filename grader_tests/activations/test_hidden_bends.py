@@ -78,21 +78,10 @@ def test_relu_gradient(student, fresh):
     )
 
 
-_ON_META = """
-def on_meta(f):
-    try:
-        return f(torch.empty(3, 4, device="meta"))
-    except Exception as error:
-        if isinstance(error, NotImplementedError) and not str(error):
-            raise
-        return str(error)
-"""
-
-
 @pytest.mark.exercise("relu")
-@pytest.mark.points(0.5)
-def test_relu_keeps_dtype_and_device(student, fresh):
-    """float64 stays float64 with all its digits, and nothing is made on another device"""
+@pytest.mark.points(0.25)
+def test_relu_keeps_dtype(student, fresh):
+    """float64 stays float64 with all its digits"""
     x = numbers(fresh, 5, 7, dtype=torch.float64)
 
     got = same_form(student.relu(x.clone()), x)
@@ -105,24 +94,11 @@ def test_relu_keeps_dtype_and_device(student, fresh):
         atol=1e-12,
         advice="float64 in, float64 out: do not force `.float()`, not even on the way.",
     )
-    # On the meta device tensors have shapes but no numbers. Code that looks at single numbers,
-    # or at a mask, raises there for reasons of its own: only another device is counted here.
-    seen = student.build(_ON_META, name="on_meta")(student["relu"])
-    if isinstance(seen, str):
-        expect.that(
-            "expected device" not in seen,
-            f"relu, on a tensor that lives on another device, raised: {seen}",
-            expected="every tensor in it to live where the input does",
-            advice="where is a tensor born when you do not say on which device?",
-            code="AG-D002",
-        )
-    else:
-        expect.tensor(seen, shape=(3, 4), device="meta")
 
 
 # --------------------------------------------------------------------------- leaky_relu
 @pytest.mark.exercise("leaky_relu")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_leaky_relu_any_slope(student, fresh):
     """Other slopes, gentle and steep"""
     for slope, shape in ((0.2, (9,)), (1.5, (4, 5)), (0.0, ()), (0.05, (2, 3, 4))):

@@ -134,7 +134,7 @@ def test_fit_curve_ever_faster(student, fresh):
 
 
 @pytest.mark.exercise("fit_curve")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.seconds(40)
 def test_fit_curve_answers_each_question_by_itself(student, fresh):
     """An answer depends on its own distance, and on the deliveries of its own courier"""

@@ -49,7 +49,7 @@ def true_norms(state, activation, x, y):
 
 
 @pytest.mark.exercise("gradient_norms")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_gradient_norms_of_deeper_networks(student, fresh):
     """Networks with two, three and five linear layers"""
     for sizes, activation in (
@@ -141,7 +141,7 @@ def layer_with(student, fresh, live, dead, X):
 
 
 @pytest.mark.exercise("dead_units")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_dead_units_among_live_ones(student, fresh):
     """Dead, always on, or alive in a single row"""
     for live, dead, n in ((7, 4, 10), (3, 8, 6)):

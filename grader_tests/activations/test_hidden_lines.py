@@ -165,7 +165,7 @@ def same_results(student, fresh, n_in, n_hidden, n_out):
 
 
 @pytest.mark.exercise("collapse")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_collapse_different_sizes(student, fresh):
     """From 3 over 5 to 2, and from 2 over 1 to 4"""
     same_results(student, fresh, 3, 5, 2)

@@ -39,7 +39,7 @@ def slopes_like(got, x):
 
 
 @pytest.mark.exercise("derivative")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_derivative_from_tiny_to_large(student, fresh):
     """The slopes of a cubic from 0.001 to 1000, in any shape"""
     f = student.build(CUBIC)
@@ -148,7 +148,7 @@ def watched(derivative, f, x):
 
 
 @pytest.mark.exercise("derivative")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_derivative_of_a_watched_tensor(student, fresh):
     """x may be watched already, or come out of a calculation"""
     x = signed(fresh, -1, 0.5, 4, 3)

@@ -48,7 +48,7 @@ def test_softmax_square_table(student, fresh):
 
 
 @pytest.mark.exercise("softmax")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_softmax_any_dim(student, fresh):
     """Along any dimension of one, two or three"""
     cases = (((7,), 0), ((3, 5), 0), ((4, 4), 0), ((5, 3), 1), ((2, 3, 4), 1), ((3, 4, 2), -3))

@@ -60,7 +60,7 @@ def test_sigmoid_any_shape(student, fresh):
 
 
 @pytest.mark.exercise("sigmoid")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_sigmoid_far_out(student, fresh):
     """The values far out, as far as -100 and 100"""
     x = far_out(fresh)
@@ -117,7 +117,7 @@ def test_sigmoid_gradient_far_out(student, fresh):
 
 # -------------------------------------------------------------------- tanh_from_sigmoid
 @pytest.mark.exercise("tanh_from_sigmoid")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_tanh_any_shape(student, fresh):
     """Right for every shape, in float64 too, and the input stays as it was"""
     for shape in SHAPES:

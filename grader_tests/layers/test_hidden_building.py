@@ -48,7 +48,7 @@ def replay(layers, x, between=torch.relu):
 
 
 @pytest.mark.exercise("make_mlp")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_make_mlp_relu_between_nothing_after(student, fresh):
     """Played with its own weights: ReLU between the layers, nothing after the last"""
     for count in (3, 5):

@@ -151,7 +151,7 @@ model = nn.Sequential(shared, nn.ReLU(), shared, nn.ReLU(), nn.Linear({a}, {b}))
 
 
 @pytest.mark.exercise("trainable_parameters")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_trainable_any_module(student, fresh):
     """Modules of any kind, also parameters that belong to no layer"""
     a, b, c = whole(fresh, 3, 12, 3)
@@ -214,7 +214,7 @@ def test_shape_flow_flatten_first(student, fresh):
 
 
 @pytest.mark.exercise("shape_flow")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_shape_flow_any_layers(student, fresh):
     """Layers that change the shape without saying so"""
     n, c, k = whole(fresh, 2, 9, 3)

@@ -38,7 +38,7 @@ def hinges(kx, ky, at, slopes):
 
 
 @pytest.mark.exercise("relu_interpolator")
-@pytest.mark.points(2)
+@pytest.mark.points(1.5)
 def test_interpolator_uneven_points(student, fresh):
     """Many points with uneven gaps, also left of zero: at the points and between them"""
     for count in (4, 12):

@@ -166,7 +166,7 @@ def scores(student, X, y, seed, *questions):
 
 
 @pytest.mark.exercise("train_digits")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 @pytest.mark.seconds(60)
 @pytest.mark.stays("the split of the public check could be learned by heart")
 def test_train_digits_another_split(student, fresh):

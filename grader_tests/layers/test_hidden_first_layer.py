@@ -7,7 +7,7 @@ from autograde import expect
 
 
 @pytest.mark.exercise("first_layer_images")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_first_layer_images_row_by_row(student, fresh):
     """One picture for each neuron, its pixels row by row"""
     weight = torch.randn(64, 64, generator=fresh)

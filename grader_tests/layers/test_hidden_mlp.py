@@ -6,7 +6,6 @@ import pytest
 import torch
 
 from autograde import expect
-from autograde.errors import StudentRaised
 
 PRIMES = (7, 11, 13, 17, 19)  # their products differ: a weight is known by its size alone
 
@@ -119,17 +118,22 @@ def replay(layers, x, between=torch.relu):
     return x
 
 
-def like_relu_layers(made, fresh):
+def like_relu_layers(made, fresh, *, shallow):
     """
     Properties of a ReLU stack that need no weights.
 
     Far out it grows in proportion, to both sides; it bends; and it is made of straight pieces.
+
+    Args:
+        shallow: Whether it has one hidden layer. One in a hundred random networks with three has
+            no negative output anywhere, of 1,000 with one hidden layer none.
     """
     x = torch.randn(200, 6, generator=fresh)
     near, far = (expect.floats(made(scale * x), shape=(200, 2)) for scale in (1e4, 2e4))
     # At 1e4 the biases are a ten-thousandth of the output, or less.
     expect.that(
-        expect.is_close(far, 2 * near, atol=10.0, rtol=0.01) and bool((far < -10).any()),
+        expect.is_close(far, 2 * near, atol=10.0, rtol=0.01)
+        and (not shallow or bool((far < -10).any())),
         "far out, the outputs of the network do not grow in proportion to its inputs",
         expected="ReLU between the layers, and nothing after the last one",
         advice="is there anything after the last layer, or another activation than ReLU?",
@@ -157,7 +161,7 @@ def test_mlp_relu_between_nothing_after(student, fresh):
 
         layers = find_layers(made.describe(), [6, *hidden, 2])
         if layers is None:
-            like_relu_layers(made, fresh)
+            like_relu_layers(made, fresh, shallow=count == 1)
             continue
         want = replay(layers, x)
         # Sums of a few dozen float32 products of size 1: their rounding is far below 1e-4.
@@ -235,25 +239,3 @@ def test_mlp_without_hidden_layers(student, fresh):
         expected="14: twelve weights and two biases",
         advice=advice,
     )
-
-
-@pytest.mark.exercise("MLP")
-@pytest.mark.points(0.5)
-def test_mlp_runs_where_its_weights_are(student, fresh):
-    """Moved to another device, it works there"""
-    made = build(student, draw(fresh, 2))
-    expect.tensor(made(torch.zeros(3, 6)), shape=(3, 2))
-
-    # "meta" stands in for a GPU: it knows shapes and devices, and refuses to mix them.
-    advice = "is there a tensor that `forward` makes itself, or that moves through NumPy or Python "
-    advice += "numbers? Take everything from `x` and from the layers."
-    try:
-        got = made.to("meta")(torch.empty(3, 6, device="meta"))
-    except StudentRaised as error:
-        raise expect.Unmet(
-            f"moved to another device, the model raises {error.kind}: {error.text[:200]}",
-            expected="the same model to work there",
-            advice=advice,
-            code="AG-D002",
-        ) from None
-    expect.tensor(got, shape=(3, 2), device="meta", advice=advice)

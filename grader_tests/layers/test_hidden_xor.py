@@ -65,7 +65,7 @@ def test_xor_by_hand_nine_numbers(student):
 
 
 @pytest.mark.exercise("xor_by_hand")
-@pytest.mark.points(1.25)
+@pytest.mark.points(1)
 def test_xor_by_hand_numbers_do_the_work(student):
     """It is the weights that answer: without them there is no answer"""
     made = expect.module(student.xor_by_hand())
@@ -87,7 +87,7 @@ def test_xor_by_hand_numbers_do_the_work(student):
 
 # --------------------------------------------------------------------------- train_xor
 @pytest.mark.exercise("train_xor")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 @pytest.mark.seconds(60)
 def test_train_xor_other_seeds(student):
     """Ten other seeds: at least 8 networks answer all four cases"""

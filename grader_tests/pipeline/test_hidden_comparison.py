@@ -52,7 +52,7 @@ def result(got, *, accuracies=True):
 
 # -------------------------------------------------------------------------------- compare
 @pytest.mark.exercise("compare")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 @pytest.mark.seconds(60)
 def test_compare_other_units(student, fresh):
     """The network does not care about the units of the columns"""
@@ -81,7 +81,11 @@ def test_compare_other_units(student, fresh):
 @pytest.mark.seconds(60)
 def test_compare_scales_by_training_rows(student, fresh):
     """One absurd test row does not spoil the others"""
-    X_train, y_train, X_test, y_test = sides(fresh, *wine(), 118, 60)
+    X, y = wine()
+    # Columns of size 1 to begin with: a network without any scaling is another check's business,
+    # and on raw columns it is good or bad by luck.
+    X = (X - X.mean(0)) / X.std(0)
+    X_train, y_train, X_test, y_test = sides(fresh, X, y, 118, 60)
     # A row from another world among the test rows: it may be answered anyhow.
     X_test[0] = 1e6
 

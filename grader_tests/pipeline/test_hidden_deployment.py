@@ -149,7 +149,7 @@ def is_answer(answer, right):
 
 # --------------------------------------------------------------------------------- bundle
 @pytest.mark.exercise("bundle")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 @pytest.mark.stays("tells wrong answers from a bundle that leans on the notebook: see stands_alone")
 def test_bundle_other_questions(student, fresh):
     """Answers from the file agree with the network, for raw features of any scale"""

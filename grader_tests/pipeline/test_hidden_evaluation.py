@@ -81,7 +81,7 @@ def two_numbers(got):
 
 # ------------------------------------------------------------------------------- evaluate
 @pytest.mark.exercise("evaluate")
-@pytest.mark.points(2)
+@pytest.mark.points(1.5)
 def test_evaluate_measures_as_deployed(student, fresh):
     """Loss and accuracy of a network with dropout and batch normalisation"""
     model, scores = network(student, fresh)
@@ -233,7 +233,7 @@ def counted(pred, y, classes):
 
 
 @pytest.mark.exercise("confusion")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_confusion_counts_every_sample(student, fresh):
     """A hundred samples, every one counted, truth in the rows"""
     for classes in (4, 7):

@@ -7,7 +7,7 @@ from autograde import expect
 
 
 @pytest.mark.exercise("build_model")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_build_model_size(student):
     """All weights and biases of two layers are there, and training can reach them"""
     for n_in, n_hidden, n_out in ((6, 5, 4), (3, 8, 2)):

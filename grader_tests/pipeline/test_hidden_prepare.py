@@ -73,7 +73,7 @@ def sides(got, X):
 
 
 @pytest.mark.exercise("prepare")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_prepare_learns_from_the_training_rows(student, fresh):
     """Mean and deviation are those of the training rows alone"""
     X, y = data(fresh, 32)

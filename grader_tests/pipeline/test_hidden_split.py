@@ -57,7 +57,7 @@ def has_share(count, rows, share):
 
 
 @pytest.mark.exercise("split")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 def test_split_each_row_once(student, fresh):
     """Every row is on exactly one side, beside its own label, as it was"""
     for rows in (41, 60):

@@ -87,7 +87,7 @@ def orders(cut):
 
 
 @pytest.mark.exercise("train")
-@pytest.mark.points(1.5)
+@pytest.mark.points(1)
 def test_train_each_row_once(student, fresh):
     """Each epoch shows each row once, in batches, the last and smaller one too"""
     for rows, size in ((23, 5), (24, 8), (7, 32)):

@@ -1,6 +1,6 @@
 # title: answers one question at a time
 # says: The function is asked for many distances at once: (M, 1) in, (M, 1) out.
-# fails: test_fit_curve_follows_the_notebooks_road, test_fit_curve_town_highway_town, test_fit_curve_ever_faster, test_fit_curve_answers_each_question_by_itself
+# fails: test_fit_curve_follows_the_notebooks_road, test_fit_curve_town_highway_town, test_fit_curve_ever_faster, test_fit_curve_answers_each_question_by_itself, test_fit_curve_on_device
 
 def fit_curve(x, y):
     mx, sx, my, sy = x.mean(), x.std(), y.mean(), y.std()

@@ -1,6 +1,6 @@
 # title: plain Python list of layers
 # says: A plain list hides the layers from PyTorch: parameters() is empty, so nothing would train. Use nn.ModuleList.
-# fails: test_mlp_small, test_mlp_holds_what_it_learns, test_mlp_all_of_it_learns, test_mlp_without_hidden_layers, test_mlp_runs_where_its_weights_are
+# fails: test_mlp_small, test_mlp_holds_what_it_learns, test_mlp_all_of_it_learns, test_mlp_without_hidden_layers, test_mlp_on_device
 
 class MLP(nn.Module):
     def __init__(self, n_in, hidden, n_out):

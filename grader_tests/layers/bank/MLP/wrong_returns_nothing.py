@@ -1,6 +1,6 @@
 # title: forward returns nothing
 # says: forward ends without return.
-# fails: test_mlp_small, test_mlp_holds_what_it_learns, test_mlp_all_of_it_learns, test_mlp_relu_between_nothing_after, test_mlp_flattens_its_input, test_mlp_without_hidden_layers, test_mlp_runs_where_its_weights_are
+# fails: test_mlp_small, test_mlp_holds_what_it_learns, test_mlp_all_of_it_learns, test_mlp_relu_between_nothing_after, test_mlp_flattens_its_input, test_mlp_without_hidden_layers, test_mlp_on_device
 
 class MLP(nn.Module):
     def __init__(self, n_in, hidden, n_out):

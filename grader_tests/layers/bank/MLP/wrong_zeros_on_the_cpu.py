@@ -1,6 +1,6 @@
 # title: compares with zeros that are made on the CPU
 # says: forward makes a tensor of its own, which stays on the CPU when the model moves.
-# fails: test_mlp_runs_where_its_weights_are
+# fails: test_mlp_on_device
 
 class MLP(nn.Module):
     def __init__(self, n_in, hidden, n_out):

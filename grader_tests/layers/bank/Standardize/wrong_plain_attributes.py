@@ -1,6 +1,6 @@
 # title: plain tensors as attributes
 # says: PyTorch does not know about plain tensors: they are neither saved nor moved.
-# fails: test_standardize_is_saved, test_standardize_moves_along
+# fails: test_standardize_is_saved, test_standardize_on_device
 
 class Standardize(nn.Module):
     def __init__(self, mean, std):

@@ -1,6 +1,6 @@
 # title: makes tensors from numbers in forward
 # says: A tensor made in forward is born on the CPU: where is the input?
-# fails: test_standardize_moves_along
+# fails: test_standardize_on_device
 
 class Standardize(nn.Module):
     def __init__(self, mean, std):

@@ -3,7 +3,7 @@
 def relu_interpolator(kx, ky):
     slopes = (ky[1:] - ky[:-1]) / (kx[1:] - kx[:-1])
     n = len(slopes)
-    model = nn.Sequential(nn.Linear(1, n), nn.ReLU(), nn.Linear(n, 1))
+    model = nn.Sequential(nn.Linear(1, n), nn.ReLU(), nn.Linear(n, 1)).to(kx.device)
     back = -slopes.flip(0)
     with torch.no_grad():
         model[0].weight.fill_(-1.0)

@@ -5,8 +5,8 @@ class Tents(nn.Module):
         super().__init__()
         gap = kx[1:] - kx[:-1]
         ends = torch.cat([kx[:1] - 1, kx, kx[-1:] + 1])
-        up = torch.cat([torch.ones(1), 1 / gap])
-        down = torch.cat([1 / gap, torch.ones(1)])
+        up = torch.cat([kx.new_ones(1), 1 / gap])
+        down = torch.cat([1 / gap, kx.new_ones(1)])
         self.at = nn.Parameter(torch.stack([ends[:-2], ends[1:-1], ends[2:]]))
         self.slope = nn.Parameter(torch.stack([up, -up - down, down]))
         self.height = nn.Parameter(ky.clone())

@@ -1,6 +1,6 @@
 # title: hinges start at the mirrored knots
 # says: The bias moves the bend to minus the bias: mind the sign.
-# fails: test_interpolator_four_points, test_interpolator_uneven_points, test_interpolator_two_points, test_interpolator_numbers_do_the_work
+# fails: test_interpolator_four_points, test_interpolator_uneven_points, test_interpolator_two_points, test_interpolator_numbers_do_the_work, test_interpolator_on_device
 
 def relu_interpolator(kx, ky):
     s = (ky[1:] - ky[:-1]) / (kx[1:] - kx[:-1])

@@ -1,6 +1,6 @@
 # title: looks the pieces up instead of computing them
 # says: This is a table with a rule around it, not a network.
-# fails: test_interpolator_numbers_do_the_work
+# fails: test_interpolator_numbers_do_the_work, test_interpolator_on_device
 
 class Lookup(nn.Module):
     def __init__(self, kx, ky):

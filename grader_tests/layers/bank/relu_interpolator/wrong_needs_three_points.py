@@ -1,6 +1,6 @@
 # title: fails with two points
 # says: With two points there is one slope and no change of it.
-# fails: test_interpolator_two_points
+# fails: test_interpolator_two_points, test_interpolator_on_device
 
 def relu_interpolator(kx, ky):
     n = len(kx) - 1

@@ -1,6 +1,6 @@
 # title: trains a network instead of working it out
 # says: Training comes near the points only; every weight can be worked out exactly.
-# fails: test_interpolator_four_points, test_interpolator_uneven_points, test_interpolator_two_points, test_interpolator_numbers_do_the_work
+# fails: test_interpolator_four_points, test_interpolator_uneven_points, test_interpolator_two_points, test_interpolator_numbers_do_the_work, test_interpolator_on_device
 
 def relu_interpolator(kx, ky):
     torch.manual_seed(0)

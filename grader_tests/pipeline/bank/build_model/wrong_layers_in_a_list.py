@@ -1,6 +1,6 @@
 # title: the layers stand in a plain list
 # says: A module does not look into a plain list: its layers are invisible to the optimizer.
-# fails: test_build_model_size
+# fails: test_build_model_size, test_build_model_on_device
 class Net(nn.Module):
     def __init__(self, n_in, n_hidden, n_out):
         super().__init__()

@@ -19,7 +19,7 @@ def save_bundle(path, model, mean, std, sizes):
 
 
 def load_bundle(path):
-    state, mean, std, sizes = torch.load(path)
+    state, mean, std, sizes = torch.load(path, map_location="cpu")
     model = build_model(*sizes)
     model.load_state_dict(state)
     model.eval()

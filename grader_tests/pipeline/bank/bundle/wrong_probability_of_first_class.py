@@ -1,6 +1,6 @@
 # title: the probability of class 0
 # says: The probability belongs to the class that you name.
-# fails: test_bundle_answers_like_the_network, test_bundle_other_questions, test_bundle_stands_alone
+# fails: test_bundle_answers_like_the_network, test_bundle_other_questions, test_bundle_stands_alone, test_bundle_on_device
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"state": model.state_dict(), "mean": mean, "std": std, "sizes": sizes}, path)
 

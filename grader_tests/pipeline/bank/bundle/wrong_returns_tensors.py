@@ -1,6 +1,6 @@
 # title: returns tensors
 # says: Return a plain int and float: the app that calls you does not know PyTorch.
-# fails: test_bundle_plain_answers
+# fails: test_bundle_plain_answers, test_bundle_on_device
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"state": model.state_dict(), "mean": mean, "std": std, "sizes": sizes}, path)
 

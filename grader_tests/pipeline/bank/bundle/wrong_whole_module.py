@@ -1,6 +1,6 @@
 # title: saves the whole module: default load refuses it
 # says: torch.load refuses pickled objects by default; save state_dict(), not the model object.
-# fails: test_bundle_answers_like_the_network, test_bundle_opens_by_default, test_bundle_other_questions, test_bundle_plain_answers, test_bundle_stands_alone
+# fails: test_bundle_answers_like_the_network, test_bundle_opens_by_default, test_bundle_other_questions, test_bundle_plain_answers, test_bundle_stands_alone, test_bundle_on_device
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"state": model, "mean": mean, "std": std, "sizes": sizes}, path)
 

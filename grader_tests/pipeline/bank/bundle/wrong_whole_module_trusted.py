@@ -1,6 +1,6 @@
 # title: saves the whole module and loads it without protection
 # says: Whoever opens this file runs whatever code it names; save what was learned, not the object.
-# fails: test_bundle_opens_by_default
+# fails: test_bundle_opens_by_default, test_bundle_on_device
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"model": model, "mean": mean, "std": std}, path)
 

@@ -2,4 +2,4 @@
 def confusion(pred, y, n_classes):
     from sklearn.metrics import confusion_matrix
 
-    return torch.tensor(confusion_matrix(y, pred, labels=range(n_classes)))
+    return torch.tensor(confusion_matrix(y.cpu(), pred.cpu(), labels=range(n_classes)))

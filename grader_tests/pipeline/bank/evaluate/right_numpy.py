@@ -8,5 +8,5 @@ def evaluate(model, X, y):
         model.train(mode)
     picked = scores.gather(1, y[:, None]).squeeze(1)
     loss = (torch.logsumexp(scores, dim=1) - picked).mean()
-    hits = scores.max(dim=1).indices.numpy() == y.numpy()
+    hits = scores.max(dim=1).indices.cpu().numpy() == y.cpu().numpy()
     return {"loss": float(loss), "accuracy": np.mean(hits)}

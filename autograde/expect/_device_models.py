@@ -1,0 +1,138 @@
+"""Assertions about modules on an accelerator, and about plain numbers that come from one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograde.errors import StudentRaised
+from autograde.expect._devices import like_cpu
+from autograde.expect._types import tensor
+from autograde.expect._unmet import Unmet
+from autograde.proxy import Call, Student, StudentObject
+from autograde.show import show
+from autograde.values import device_of
+
+# PyTorch's own words, the same on a GPU and on the simulated device.
+_MIXED = "Expected all tensors to be on the same device"
+
+_AT_HOME = """
+def model_where_it_was_made(model, x):
+    held = [*model.parameters(), *model.buffers()]
+    return model.eval()(x.to(held[0].device if held else "cpu"))
+"""
+_MOVED = """
+def moved_model(model, x):
+    return model.eval().to(x.device)(x)
+"""
+_NOT_KNOWN = (
+    "when a module moves, only what it knows about moves along. Does it know all its layers and "
+    "tensors, and is a tensor made on the way?"
+)
+
+
+def moves_along(
+    student: Student, model: StudentObject, x: torch.Tensor, *, atol: float = 1e-5, advice: str = ""
+) -> torch.Tensor:
+    """
+    A module answers on the device, after `.to`, as it did where it was made.
+
+    Both answers come from one module in one run, in evaluation mode, so neither a random start
+    nor where the student chose to make it matters, nor whether its answers are right.
+
+    Args:
+        student: The fixture `student_on_gpu`.
+
+        model: A module of it.
+
+        x: A batch that it accepts.
+
+        atol: Room for another order of summing; see `like_cpu`.
+
+    Returns:
+        What it answers where it was made.
+
+    Raises:
+        Unmet: If something of it stays behind, or it answers otherwise.
+    """
+    home = tensor(student.build(_AT_HOME, name="model_where_it_was_made")(model, x))
+    try:
+        call = student.build(_MOVED, name="moved_model").call("", model, x)
+    except StudentRaised as error:
+        if _MIXED not in error.text:
+            raise
+        line = f"in your line `{error.line}`: " if error.line else ""
+        raise Unmet(
+            f"moved to another device, the model raises {error.kind}: {error.text[:200]}",
+            expected="the same model to work there",
+            advice=line + (advice or _NOT_KNOWN),
+            code="AG-D002",
+        ) from None
+    like_cpu(call, home, atol=atol, advice=advice)
+    return home
+
+
+def stays_on(model: StudentObject, device: str, *, advice: str = "") -> None:
+    """
+    Every parameter and buffer of a module lives on the device.
+
+    Args:
+        model: A module that was passed to student code, afterwards.
+
+        device: For instance `Call.device`.
+    """
+    seen = model.describe()
+    held = [(p.name, p.value) for p in seen.parameters] + list(seen.buffers)
+    for name, value in held:
+        if device_of(value).split(":")[0] != device.split(":")[0]:
+            raise Unmet(
+                f"afterwards {name} of the model lives on {device_of(value)}",
+                expected=f"the model where it was, on {device}",
+                advice=advice or "whose model is it, and where will they look for it?",
+                code="AG-D002",
+            )
+
+
+def numbers_like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> None:
+    """
+    The numbers of a result are those of the CPU run, wherever they live.
+
+    For results that are plain numbers, or that may well be brought to the CPU: it does not ask
+    for a device, nor whether anything was computed on one.
+
+    Args:
+        call: Of `student_on_gpu.call(...)`.
+
+        cpu: What the same call returned in the run on the CPU.
+
+        atol: Room for another order of summing.
+    """
+    ours, theirs = list(_numbers_in(call.value)), list(_numbers_in(cpu))
+    same = len(ours) == len(theirs) and all(
+        a.shape == b.shape and torch.allclose(a, b, atol=atol, rtol=1e-6, equal_nan=True)
+        for a, b in zip(ours, theirs, strict=True)
+    )
+    if not same:
+        raise Unmet(
+            f"on {call.device}, {call.name} returned {show(call.value)}",
+            expected=f"the result of the CPU, {show(cpu)}",
+            advice=advice or "what does your function do differently on another device?",
+            code="AG-D004",
+        )
+
+
+def _numbers_in(value: Any) -> Iterator[torch.Tensor]:
+    """Every number, tensor and array of a value, in lists, tuples and dictionaries as well."""
+    if isinstance(value, torch.Tensor | np.ndarray):
+        yield torch.as_tensor(value).detach().double()
+    elif isinstance(value, int | float | np.number):  # a bool is an int
+        yield torch.tensor(float(value), dtype=torch.float64)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _numbers_in(part)
+    elif isinstance(value, dict):
+        for _, part in sorted(value.items(), key=lambda item: str(item[0])):
+            yield from _numbers_in(part)

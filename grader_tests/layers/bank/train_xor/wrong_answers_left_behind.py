@@ -1,0 +1,16 @@
+# title: network and questions go to the graphics card, the answers stay
+# says: The loss compares two tensors: both have to live where the network lives.
+# fails: test_train_xor_on_device
+
+def train_xor(seed):
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(seed)
+    x = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], device=device)
+    y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
+    model = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1)).to(device)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.1)
+    for _ in range(150):
+        optimizer.zero_grad()
+        F.mse_loss(model(x), y).backward()
+        optimizer.step()
+    return model
