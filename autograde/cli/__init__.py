@@ -14,7 +14,7 @@ from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.cluster import merge
 from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.cli.exports import export, gradescope_zip
-from autograde.cli.lms import collect, publish
+from autograde.cli.lms import collect, publish, serve_inbox
 from autograde.cli.reports import report
 from autograde.errors import AutogradeError, UsageError
 
@@ -45,7 +45,8 @@ def main() -> None:
 
 
 _COMMANDS = (
-    *(generate, collect, grade, merge, feedback, report, export, gradescope_zip, publish),
+    *(generate, collect, grade, serve_inbox, merge, feedback, report),
+    *(export, gradescope_zip, publish),
     *(doctor, new_assignment, new_exercise, demo),
 )
 for command in _COMMANDS:

@@ -1,14 +1,15 @@
-"""Commands about other systems: collect."""
+"""Commands about other systems: collect, serve-inbox, publish."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from autograde.cli.common import course_option, find_course
+from autograde.cli.common import course_option, db_option, find_course, jobs_option
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -109,6 +110,70 @@ def say_some(what: str, lines: Sequence[str], *, err: bool = False) -> None:
         click.echo(f"  {readable(line)}", err=err)
     if len(lines) > _SHOWN:
         click.echo(f"  and {len(lines) - _SHOWN} more", err=err)
+
+
+@click.command(
+    name="serve-inbox",
+    epilog="""\b
+    Examples:
+      autograde serve-inbox /srv/nbgrader/exchange/course/inbound neuron
+      autograde serve-inbox downloads neuron --roster roster.csv --pause 3600
+    """,
+)
+@click.argument("where", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("assignment")
+@with_roster
+@click.option("--pause", default=600.0, show_default=True, help="Seconds between two gradings.")
+@click.option("--every", default=2.0, show_default=True, help="Seconds between two looks.")
+@click.option("--submitted", type=_FOLDER, help="Where submissions go; by default submitted/.")
+@click.option("--out", type=_FOLDER, help="Where autograded/ goes; by default the course.")
+@db_option
+@click.option("--no-gradebook", is_flag=True, help="Leave the gradebook alone.")
+@jobs_option
+@course_option
+def serve_inbox(
+    where: Path,
+    assignment: str,
+    roster: Path | None,
+    student_column: str | None,
+    pause: float,
+    every: float,
+    submitted: Path | None,
+    out: Path | None,
+    db_url: str | None,
+    no_gradebook: bool,
+    jobs: int | None,
+    folder: Path | None,
+) -> None:
+    """
+    Grade what lands in a folder, as it lands, until Ctrl-C.
+
+    The folder holds an LMS's archives, or is a tree such as nbgrader's inbound. A student is
+    graded at most once in --pause seconds; what is handed in meanwhile waits, and the latest
+    counts.
+    """
+    from autograde.collect.roster import NOBODY, Roster
+    from autograde.inbox import Inbox
+    from autograde.workflow import Places
+
+    course = find_course(folder)
+    usual = Places.of_course(course.root)
+    db = None if no_gradebook else db_url or usual.db_url
+    inbox = Inbox(
+        where,
+        course.assignment(assignment),
+        Places(submitted or usual.submitted, out or usual.out, db),
+        pause=pause,
+        roster=Roster.read(roster, student_column) if roster else NOBODY,
+        slots=jobs,
+        say=lambda line: click.echo(line, err=True),
+    )
+    click.echo(f"Watching {where}. Ctrl-C ends.")
+    while True:
+        for result in inbox.look():
+            score = f"{result.score:g} of {result.max_score:g}"
+            click.echo(f"{time.strftime('%H:%M:%S')}  {result.student}  {score}  {result.status}")
+        time.sleep(every)
 
 
 @click.command(
