@@ -19,7 +19,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from autograde.errors import (
     StudentRaised,
     StudentTimedOut,
 )
+from autograde.evidence import condense
 from autograde.expect import Unmet
 from autograde.marks import MARKS
 from autograde.model import CheckResult, Status, points_earned
@@ -49,6 +50,7 @@ _UNUSED = (
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
+_TELLING = (Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED)
 _MIXED_DEVICES = "Expected all tensors to be on the same device"
 _MIXED_ADVICE = (
     "two tensors met on different devices. Which of them was made in this line or before it, and "
@@ -90,11 +92,18 @@ class Subject:
             of the student's own, where checks that ask for it are left out.
 
         seed: Whatever is drawn at random in a check follows from this and the check's id.
+
+        repeat: Another number seeds the student's own code differently; the data of a check
+            stay the same.
+
+        evidence: Whether to keep what failed checks saw.
     """
 
     student: Callable[[Check], Student]
     on_gpu: Callable[[Check], Student] | None = None
     seed: str = "0"
+    repeat: int = 0
+    evidence: bool = False
 
 
 class DeviceUnavailable(Exception):
@@ -157,7 +166,13 @@ class Checks:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if isinstance(self._error, DeviceUnavailable) and not self._error.args:
             return None
-        return outcome(check, self._error)
+        result = outcome(check, self._error)
+        assert self._subject is not None
+        if self._subject.evidence and result.status in _TELLING:
+            assert self._error is not None
+            found = condense(proxy.exchanges(), self._error, check.path)
+            result = replace(result, evidence=found)
+        return result
 
     def _number(self) -> int:
         assert self._subject is not None
@@ -181,7 +196,7 @@ class Checks:
         assert self._subject is not None
         assert self._check is not None
         student = self._subject.student(self._check)
-        student.seed(student_seed(self._number()))
+        student.seed(student_seed(self._number(), self._subject.repeat))
         return student
 
     @pytest.fixture
@@ -192,7 +207,7 @@ class Checks:
         if self._subject.on_gpu is None:
             raise DeviceUnavailable
         student = self._subject.on_gpu(self._check)
-        student.seed(student_seed(self._number()))
+        student.seed(student_seed(self._number(), self._subject.repeat))
         return student
 
     @pytest.fixture
@@ -206,12 +221,12 @@ def check_seed(seed: str, id: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}:{id}".encode()).digest()[:7])
 
 
-def student_seed(number: int) -> int:
+def student_seed(number: int, repeat: int = 0) -> int:
     """
     What student code is seeded with in a check. It can read this number, so nothing that the
     check draws itself may follow from it.
     """
-    return check_seed(str(number), "student")
+    return check_seed(str(number), f"student {repeat}" if repeat else "student")
 
 
 def fresh_generator(number: int) -> torch.Generator:

@@ -101,11 +101,18 @@ class ModuleInfo:
 
 
 _calls: list[Call] = []
+_exchanges: list[tuple[Request, Reply]] = []
 
 
 def forget_calls() -> None:
     """Start the record of calls anew: a check begins."""
     _calls.clear()
+    _exchanges.clear()
+
+
+def exchanges() -> list[tuple[Request, Reply]]:
+    """Every request of the current check with its reply, in order."""
+    return list(_exchanges)
 
 
 def call_of(value: Any) -> Call | None:
@@ -230,6 +237,7 @@ class Student:
 
     def _request(self, request: Request, text: str) -> Reply:
         reply = self._ask(request)
+        _exchanges.append((request, reply))
         if "fault" in reply:
             raise AcceleratorError(str(reply["fault"]))
         if "raised" in reply:

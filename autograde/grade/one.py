@@ -71,7 +71,12 @@ class Grader:
     device: tuple[str, str] = ("", "")
 
     def grade(
-        self, student: str, path: Path | None, found: Iterable[str] = (), only: str = ""
+        self,
+        student: str,
+        path: Path | None,
+        found: Iterable[str] = (),
+        only: str = "",
+        repeat: int = 0,
     ) -> Graded:
         """
         Grade what a student handed in.
@@ -84,6 +89,8 @@ class Grader:
             found: Names of the files that lie there instead.
 
             only: Run the checks of this exercise only, and no cell that draws.
+
+            repeat: Another number seeds the student's code differently in each check.
 
         Raises:
             GraderFault: If the kit fails; the submission is to be graded again.
@@ -110,7 +117,7 @@ class Grader:
             run = attempt.run()
             again.leave_out_killers_of(attempt)
             ran = time.monotonic()
-            subject = Subject(attempt.student, on_gpu, self.seed)
+            subject = Subject(attempt.student, on_gpu, self.seed, repeat, evidence=True)
             results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))
         finally:
             attempt.close()

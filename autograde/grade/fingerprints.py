@@ -1,0 +1,193 @@
+"""
+The evidence of every wrong answer of the bank, computed once and kept.
+
+Each answer is put into the instructor's solution and graded like a submission, its own
+exercise only. It is graded twice, with the student's generators seeded differently, and where the
+two differ, more often: so it is known how far chance alone moves each number. What is kept is one
+file for each exercise, under a key of everything that it depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from autograde.bank import Answer, own_solutions, read_bank, with_answers
+from autograde.course import Assignment
+from autograde.grade.batch import Batch, Job
+from autograde.grade.store import write_whole
+from autograde.model import Evidence, ExerciseResult, Outcome, Status
+from autograde.notebook import read_notebook
+
+REPEATS, MORE_REPEATS = 2, 4
+FOLDER = "fingerprints"
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """
+    What one wrong answer of the bank does.
+
+    Args:
+        says: The tutor's sentence.
+
+        failed: Ids of the checks that fail in every repeat.
+
+        runs: For each repeat: the evidence of the failed checks, by id.
+    """
+
+    slug: str
+    title: str
+    says: str
+    failed: tuple[str, ...]
+    runs: tuple[dict[str, Evidence], ...]
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """The wrong answers of one exercise."""
+
+    exercise: str
+    answers: tuple[Fingerprint, ...] = ()
+
+
+class Shelf:
+    """
+    Where fingerprints of one assignment lie.
+
+    Args:
+        folders: Looked into in this order; what is new is written to the first.
+
+        common: Hash of what all results depend on; see `autograde.grade.store.common_key`.
+    """
+
+    def __init__(self, assignment: Assignment, folders: Iterable[Path], common: str) -> None:
+        self.assignment = assignment
+        self.folders = [folder / ".autograde" / FOLDER / assignment.name for folder in folders]
+        self._common = hashlib.sha256(common.encode())
+        self._common.update(assignment.notebook.read_bytes())
+
+    def key(self, exercise: str) -> str:
+        """The key of an exercise's fingerprints; it changes with any of its bank files."""
+        digest = self._common.copy()
+        for path in sorted((self.assignment.bank / exercise).glob("*.py")):
+            digest.update(f"{path.name}\0".encode())
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:32]
+
+    def get(self, exercise: str) -> Fingerprints | None:
+        """The current fingerprints of an exercise, None if there are none."""
+        name = f"{exercise}-{self.key(exercise)}.json"
+        for folder in self.folders:
+            try:
+                return msgspec.json.decode((folder / name).read_bytes(), type=Fingerprints)
+            except (OSError, msgspec.DecodeError):
+                continue
+        return None
+
+    def put(self, found: Fingerprints) -> None:
+        """Keep the fingerprints of an exercise; outdated ones go."""
+        folder = self.folders[0]
+        name = f"{found.exercise}-{self.key(found.exercise)}.json"
+        write_whole(folder / name, msgspec.json.encode(found))
+        for old in folder.glob(f"{found.exercise}-*.json"):
+            if old.name != name and len(old.name) == len(name):
+                old.unlink(missing_ok=True)
+
+
+def compute(
+    assignment: Assignment,
+    exercises: Iterable[str],
+    batch: Batch,
+    staging: Path,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[Fingerprints]:
+    """
+    Grade the wrong answers of some exercises and condense what they do.
+
+    Args:
+        batch: Grades them.
+
+        staging: A folder for their notebooks, exists.
+
+        progress: Called with (done, total).
+
+    Returns:
+        The fingerprints of each exercise, as its answers are done.
+    """
+    bank = [a for a in read_bank(assignment) if not a.right]
+    wanted = {id: [a for a in bank if a.exercise == id] for id in exercises}
+    total, done = sum(map(len, wanted.values())), 0
+    progress(done, total)
+    for exercise, answers in wanted.items():
+        runs = observe(assignment, answers, batch, staging)
+        done += len(answers)
+        progress(done, total)
+        yield Fingerprints(
+            exercise,
+            tuple(
+                Fingerprint(a.slug, a.title, a.says, tuple(sorted(set.intersection(*failed))), found)
+                for a in answers
+                if (found := tuple(runs[a.path]))
+                and (failed := [set(run) for run in found])
+                and set.intersection(*failed)
+            ),
+        )
+
+
+def observe(
+    assignment: Assignment, answers: list[Answer], batch: Batch, staging: Path
+) -> dict[str, list[dict[str, Evidence]]]:
+    """
+    What answers do, each graded repeatedly.
+
+    Returns:
+        For each answer's path, one entry for each repeat: the evidence of its failed checks. An
+        answer that could not be graded has none.
+    """
+    release = read_notebook(assignment.release / assignment.notebook.name)
+    solutions = own_solutions(read_notebook(assignment.notebook))
+    by_path = {a.path: a for a in answers}
+    files = {}
+    for number, answer in enumerate(answers):
+        files[answer.path] = staging / f"fingerprint-{number}.ipynb"
+        filled = with_answers(release, solutions | {answer.exercise: answer.code})
+        files[answer.path].write_text(json.dumps(filled), encoding="utf-8")
+    runs: dict[str, list[dict[str, Evidence]]] = {a.path: [] for a in answers}
+
+    def repeat(paths: Iterable[str], repeats: range) -> None:
+        jobs = [
+            Job(path, files[path], only=by_path[path].exercise, repeat=number)
+            for path in paths
+            for number in repeats
+        ]
+        for graded in batch.grade(jobs):
+            if graded.notebook is not None:
+                graded.notebook.unlink(missing_ok=True)
+            if graded.result.status is Outcome.GRADED:
+                exercise = by_path[graded.job.student].exercise
+                own = next(e for e in graded.result.exercises if e.id == exercise)
+                runs[graded.job.student].append(evidence_of(own))
+
+    repeat(runs, range(REPEATS))
+    noisy = [path for path, found in runs.items() if any(run != found[0] for run in found[1:])]
+    repeat(noisy, range(REPEATS, MORE_REPEATS))
+    for path in files.values():
+        path.unlink()
+    return runs
+
+
+def evidence_of(exercise: ExerciseResult) -> dict[str, Evidence]:
+    """The evidence of an exercise's failed checks, by id; one without evidence has an empty
+    one."""
+    return {
+        check.id: check.evidence or Evidence("", str(check.status), 0)
+        for check in exercise.checks
+        if check.status not in (Status.PASSED, Status.GRADER_ERROR)
+    }
