@@ -187,7 +187,15 @@ class CheckResult:
 @dataclass(frozen=True)
 class ExerciseResult:
     """The checks of one exercise and what they add up to; ``score`` is None until a person has
-    graded a prose question."""
+    graded a prose question.
+
+    Args:
+        diagnosis: The known mistake that this answer makes, by its name in the bank.
+
+        says: A tutor's sentence about it.
+
+        candidates: Known mistakes that act just like this answer, where there are several.
+    """
 
     id: str
     score: float | None
@@ -195,6 +203,8 @@ class ExerciseResult:
     status: Status
     checks: tuple[CheckResult, ...] = ()
     diagnosis: str | None = None
+    says: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

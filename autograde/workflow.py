@@ -15,6 +15,8 @@ from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, UsageError
 from autograde.grade.batch import Job, find_jobs
+from autograde.grade.fingerprints import Shelf
+from autograde.grade.naming import Namer, is_named, summary, write_named
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.grade.store import Store, Stored, common_key, write_whole
 from autograde.gradebook.settings import load
@@ -24,7 +26,10 @@ from autograde.run.sandbox import Tier, choose_tier, probe_machine
 from autograde.submission import Release
 
 Progress = Callable[[int, int, Result | None], None]
+Learning = Callable[[int, int], None]
 
+# The bank's answers follow a class of any size; how many is not known when slots are made.
+_SLOTS_FOR_BANK = 8
 # Beside a notebook these could be meant to be run, or to change how something runs.
 _CODE = {".py", ".pyc", ".pth", ".so", ".ini", ".cfg", ".toml"}
 
@@ -59,10 +64,13 @@ class Grading:
 
     Args:
         written: How many were written into the gradebook.
+
+        remarks: About the diagnosis, for staff, one sentence each.
     """
 
     results: tuple[Result, ...]
     written: int
+    remarks: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> tuple[Result, ...]:
@@ -79,7 +87,9 @@ def grade(
     seed: int = 0,
     tier: Tier | None = None,
     force: bool = False,
+    diagnosis: bool = True,
     progress: Progress = lambda done, total, result: None,
+    learning: Learning = lambda done, total: None,
 ) -> Grading:
     """
     Grade what a class has handed in.
@@ -102,8 +112,13 @@ def grade(
 
         force: Grade everything again.
 
+        diagnosis: Name the mistakes of the bank in what failed. Costs a run of the bank's
+            wrong answers to the exercises that somebody failed, once.
+
         progress: Called with (done, total, result): once at the start without a result, then
             after each.
+
+        learning: Called with (done, total) while the bank's wrong answers are run.
 
     Raises:
         UsageError: If nothing was handed in, or a student has handed in nothing.
@@ -157,12 +172,15 @@ def grade(
             waiting.append(job)
         else:
             take(job, known)
-    if waiting:
+    results = [e.result for e in entries.values()]
+    shelf = Shelf(assignment, dict.fromkeys((places.out, assignment.course.root)), common)
+    namer = Namer(shelf)
+    if waiting or (diagnosis and namer.missing(results)):
         with (
             tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder,
             open_batch(
                 assignment,
-                slots=min(slots or usable_cores(), len(waiting)),
+                slots=min(slots or usable_cores(), max(len(waiting), _SLOTS_FOR_BANK)),
                 staging=Path(folder),
                 seed=seed,
                 tier=tier,
@@ -170,11 +188,23 @@ def grade(
         ):
             for done in batch.grade(waiting):
                 take(done.job, store.put(keys[done.job.student], done))
+            if diagnosis:
+                unnamed = namer.missing(e.result for e in entries.values())
+                namer.learn(unnamed, batch, Path(folder), learning)
+    if diagnosis:
+        for student, entry in entries.items():
+            named = namer.name(entry.result)
+            entries[student] = replace(entry, result=named)
+            if is_named(named):
+                placed = places.out / "autograded" / student / assignment.name
+                write_named(placed / assignment.notebook.name, named, assignment.manifest)
     ordered = [entries[student] for student in sorted(entries)]
     written = 0
     if places.db_url is not None:
         written = write_class(places.db_url, course_id, assignment.name, ordered)
-    return Grading(tuple(e.result for e in ordered), written)
+    results = [entry.result for entry in ordered]
+    words = [summary(results)] if diagnosis else []
+    return Grading(tuple(results), written, tuple(w for w in (*words, *namer.remarks) if w))
 
 
 def json_lines(results: Iterable[Result]) -> str:

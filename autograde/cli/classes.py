@@ -43,6 +43,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     is_flag=True,
     help="Run student code as your own. It can then read and change whatever you can.",
 )
+@click.option("--no-diagnosis", is_flag=True, help="Do not name known mistakes in what failed.")
 @jobs_option
 @course_option
 def grade(
@@ -55,6 +56,7 @@ def grade(
     seed: int,
     force: bool,
     no_sandbox: bool,
+    no_diagnosis: bool,
     jobs: int | None,
     folder: Path | None,
 ) -> None:
@@ -84,11 +86,15 @@ def grade(
             seed=seed,
             tier="none" if no_sandbox else None,
             force=force,
+            diagnosis=not no_diagnosis,
             progress=bar,
+            learning=bar.more("known mistakes, run once to recognise them"),
         )
     if json_file is not None:
         json_file.write_text(json_lines(grading.results), encoding="utf-8")
     print_scores(grading.results, lambda result: " ".join(result.notes)[:120])
+    for remark in grading.remarks:
+        click.echo(f"\n{remark}")
     _say_where(places, assignment)
     if grading.needs_person:
         names = ", ".join(r.student for r in grading.needs_person)

@@ -129,16 +129,16 @@ def compute(
         runs = observe(assignment, answers, batch, staging)
         done += len(answers)
         progress(done, total)
-        yield Fingerprints(
-            exercise,
-            tuple(
-                Fingerprint(a.slug, a.title, a.says, tuple(sorted(set.intersection(*failed))), found)
-                for a in answers
-                if (found := tuple(runs[a.path]))
-                and (failed := [set(run) for run in found])
-                and set.intersection(*failed)
-            ),
-        )
+        known = [f for a in answers if (f := _fingerprint(a, runs[a.path])) is not None]
+        yield Fingerprints(exercise, tuple(known))
+
+
+def _fingerprint(answer: Answer, runs: list[dict[str, Evidence]]) -> Fingerprint | None:
+    """What an answer does, None if no check fails each time."""
+    failed = sorted(set.intersection(*map(set, runs))) if runs else []
+    if not failed:
+        return None
+    return Fingerprint(answer.slug, answer.title, answer.says, tuple(failed), tuple(runs))
 
 
 def observe(
