@@ -11,7 +11,9 @@ import ast
 import copy
 from collections.abc import Callable
 
-RATE, STEPS = 0.8, 1.25
+from autograde.grade.constants import with_other_constants
+
+RATE, STEPS = 0.85, 1.15
 _REDUCTIONS = {"mean", "sum", "exp", "abs", "sqrt", "argmax", "tanh", "sigmoid"}
 _RANDOM = {"rand", "randn", "randperm", "randint", "manual_seed", "uniform_", "normal_"}
 
@@ -159,7 +161,10 @@ def _unrolled(node: ast.Assign) -> list[ast.stmt]:
     return [*head, ast.For(part.target, part.iter, inner, [], lineno=0), *tail]
 
 
-def _helper(tree: ast.Module) -> ast.Module:
+_CALLS_HELPER = "def {public}(*args, **kwargs):\n    return {helper}(*args, **kwargs)"
+
+
+def _helper(tree: ast.Module, template: str = _CALLS_HELPER) -> ast.Module:
     """The work is done by a helper, which the function that was asked for calls."""
     body: list[ast.stmt] = []
     for node in tree.body:
@@ -170,9 +175,7 @@ def _helper(tree: ast.Module) -> ast.Module:
                 if isinstance(inner, ast.Name) and inner.id == public:
                     inner.id = helper
             node.name = helper
-            body += ast.parse(
-                f"def {public}(*args, **kwargs):\n    return {helper}(*args, **kwargs)"
-            ).body
+            body += ast.parse(template.format(public=public, helper=helper)).body
     tree.body = body
     return tree
 
@@ -206,52 +209,26 @@ def _independent(a: ast.stmt, b: ast.stmt) -> bool:
     return target_a not in names(b) and target_b not in names(a)
 
 
+_IN_DOUBLE = """
+def {public}(*args, **kwargs):
+    single = [a for a in args if isinstance(a, torch.Tensor) and a.dtype is torch.float32]
+    args = [a.double() if any(a is s for s in single) else a for a in args]
+    answer = {helper}(*args, **kwargs)
+    if single and isinstance(answer, torch.Tensor) and answer.dtype is torch.float64:
+        return answer.float()
+    return answer
+"""
+
+
 def _double(tree: ast.Module) -> ast.Module:
-    """Calculate in float64."""
-    for function in _functions(tree):
-        for arg in reversed(function.args.args):
-            n = arg.arg
-            line = (
-                f"{n} = {n}.double() if isinstance({n}, torch.Tensor) "
-                f"and {n}.dtype is torch.float32 else {n}"
-            )
-            function.body[:0] = ast.parse(line).body
-    return tree
+    """Calculate in float64, and answer in float32."""
+    return _helper(tree, _IN_DOUBLE)
 
 
-class _Constants(ast.NodeTransformer):
-    """Other learning rates, more steps."""
-
-    def visit_keyword(self, node: ast.keyword) -> ast.AST:
-        self.generic_visit(node)
-        if isinstance(node.value, ast.Constant):
-            node.value.value = _other(node.arg, node.value.value)
-        return node
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        for n, arg in enumerate(node.args):
-            if isinstance(arg, ast.Constant) and not isinstance(arg.value, bool):
-                if name == "range" and isinstance(arg.value, int) and arg.value >= 20:
-                    node.args[n] = ast.Constant(int(STEPS * arg.value))
-                elif name in ("SGD", "Adam") and isinstance(arg.value, float):
-                    node.args[n] = ast.Constant(RATE * arg.value)
-        return node
-
-    def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        self.generic_visit(node)
-        if isinstance(node.value, ast.Constant) and isinstance(node.targets[0], ast.Name):
-            node.value.value = _other(node.targets[0].id, node.value.value)
-        return node
-
-
-def _other(name: str | None, value: object) -> object:
-    if name == "lr" and isinstance(value, float):
-        return RATE * value
-    if name in ("epochs", "steps") and type(value) is int and value >= 20:
-        return int(STEPS * value)
-    return value
+def _constants(tree: ast.Module) -> ast.Module:
+    """Other learning rates, more steps; other ones than those that fingerprints are made with."""
+    code = ast.unparse(tree)
+    return ast.parse(with_other_constants(code, RATE, STEPS) or code)
 
 
 def _each(transformer: type[ast.NodeTransformer]) -> Callable[[ast.Module], ast.Module]:
@@ -262,5 +239,5 @@ _KINDS: dict[str, tuple[Callable[[ast.Module], ast.Module], ...]] = {
     "names and order": (_rename_locals, _reorder, _each(_Arithmetic)),
     "loops and helpers": (_each(_Statements), _each(_Spelling), _helper),
     "float64": (_double,),
-    "constants": (_each(_Constants),),
+    "constants": (_constants,),
 }

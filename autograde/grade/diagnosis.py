@@ -26,7 +26,7 @@ ROUNDING = 1e-4
 # In absolute terms, for what would be zero without rounding.
 ZERO = 1e-6
 # Repeats show chance at work, a few of them less than all of it.
-CHANCE = 2.0
+CHANCE = 5.0
 # A second mistake agrees as well if it is not this much farther away.
 MARGIN = 8.0
 # Beyond this the numbers have exploded, and how far is a matter of rounding.

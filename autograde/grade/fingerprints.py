@@ -3,8 +3,9 @@ The evidence of every wrong answer of the bank, computed once and kept.
 
 Each answer is put into the instructor's solution and graded like a submission, its own
 exercise only. It is graded twice, with the student's generators seeded differently, and where the
-two differ, more often: so it is known how far chance alone moves each number. What is kept is one
-file for each exercise, under a key of everything that it depends on.
+two differ, more often; an answer that trains also with other learning rates and numbers of steps.
+So it is known how far chance and taste alone move each number. What is kept is one file for each
+exercise, under a key of everything that it depends on.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ import msgspec
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
 from autograde.course import Assignment
 from autograde.grade.batch import Batch, Job
+from autograde.grade.constants import with_other_constants
 from autograde.grade.store import write_whole
 from autograde.model import Evidence, ExerciseResult, Outcome, Status
 from autograde.notebook import read_notebook
 
 REPEATS, MORE_REPEATS = 2, 4
+# Factors for learning rates and numbers of steps; both ways, so that what lies between is known.
+CONSTANTS = ((1.3, 0.75), (0.7, 1.3))
 FOLDER = "fingerprints"
 
 
@@ -154,33 +158,36 @@ def observe(
     release = read_notebook(assignment.release / assignment.notebook.name)
     solutions = own_solutions(read_notebook(assignment.notebook))
     by_path = {a.path: a for a in answers}
-    files = {}
-    for number, answer in enumerate(answers):
-        files[answer.path] = staging / f"fingerprint-{number}.ipynb"
-        filled = with_answers(release, solutions | {answer.exercise: answer.code})
-        files[answer.path].write_text(json.dumps(filled), encoding="utf-8")
     runs: dict[str, list[dict[str, Evidence]]] = {a.path: [] for a in answers}
 
-    def repeat(paths: Iterable[str], repeats: range) -> None:
-        jobs = [
-            Job(path, files[path], only=by_path[path].exercise, repeat=number)
-            for path in paths
-            for number in repeats
-        ]
+    def run(codes: Iterable[tuple[str, str]], repeats: Iterable[int]) -> None:
+        """Grade codes in the place of answers, each once for every repeat."""
+        jobs = []
+        for number, (path, code) in enumerate(codes):
+            exercise = by_path[path].exercise
+            file = staging / f"fingerprint-{number}.ipynb"
+            filled = with_answers(release, solutions | {exercise: code})
+            file.write_text(json.dumps(filled), encoding="utf-8")
+            jobs += [Job(path, file, only=exercise, repeat=repeat) for repeat in repeats]
         for graded in batch.grade(jobs):
             if graded.notebook is not None:
                 graded.notebook.unlink(missing_ok=True)
             if graded.result.status is Outcome.GRADED:
-                exercise = by_path[graded.job.student].exercise
-                own = next(e for e in graded.result.exercises if e.id == exercise)
-                runs[graded.job.student].append(evidence_of(own))
+                path = graded.job.student
+                own = next(e for e in graded.result.exercises if e.id == by_path[path].exercise)
+                runs[path].append(evidence_of(own))
 
-    repeat(runs, range(REPEATS))
-    noisy = [path for path, found in runs.items() if any(run != found[0] for run in found[1:])]
-    repeat(noisy, range(REPEATS, MORE_REPEATS))
-    for path in files.values():
-        path.unlink()
-    return runs
+    run([(a.path, a.code) for a in answers], range(REPEATS))
+    noisy = [a for a in answers if any(found != runs[a.path][0] for found in runs[a.path][1:])]
+    run([(a.path, a.code) for a in noisy], range(REPEATS, MORE_REPEATS))
+    for rate, steps in CONSTANTS:
+        others = ((a.path, with_other_constants(a.code, rate, steps)) for a in answers)
+        run([(path, code) for path, code in others if code is not None], [0])
+    # With other constants an answer may come out right, or fail in another way: not this mistake.
+    return {
+        path: [run for run in found if run.keys() == found[0].keys()]
+        for path, found in runs.items()
+    }
 
 
 def evidence_of(exercise: ExerciseResult) -> dict[str, Evidence]:
