@@ -12,6 +12,7 @@ import click
 from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.courses import doctor, generate
+from autograde.cli.mistakes import groups, learn_mistake
 from autograde.errors import AutogradeError, UsageError
 
 WRONG_USAGE, NEEDS_PERSON = 2, 1
@@ -40,5 +41,5 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, feedback, doctor, demo):
+for command in (generate, grade, feedback, groups, learn_mistake, doctor, demo):
     main.add_command(command)
