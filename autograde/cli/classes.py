@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from autograde.model import Result
     from autograde.workflow import Places
 
+_LEARNING = "known mistakes, run once to recognise them"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -88,7 +89,7 @@ def grade(
             force=force,
             diagnosis=not no_diagnosis,
             progress=bar,
-            learning=bar.more("known mistakes, run once to recognise them"),
+            learning=bar.more(_LEARNING),
         )
     if json_file is not None:
         json_file.write_text(json_lines(grading.results), encoding="utf-8")
@@ -154,7 +155,15 @@ def demo(assignment: str, out: Path | None, jobs: int | None, folder: Path | Non
     course = find_course(folder)
     target = out or course.root / "demo"
     with Bar("submissions") as bar:
-        made = run(course, assignment, target, say=click.echo, progress=bar, slots=jobs)
+        made = run(
+            course,
+            assignment,
+            target,
+            say=click.echo,
+            progress=bar,
+            learning=bar.more(_LEARNING),
+            slots=jobs,
+        )
 
     def remark(result: Result) -> str:
         return made.stories.get(result.student, "")
