@@ -170,7 +170,7 @@ class Checks:
         assert self._subject is not None
         if self._subject.evidence and result.status in _TELLING:
             assert self._error is not None
-            found = condense(proxy.exchanges(), self._error, check.path)
+            found = condense(proxy.exchanges, self._error, check.path)
             result = replace(result, evidence=found)
         return result
 

@@ -26,8 +26,6 @@ from autograde.errors import StudentFault, StudentRaised
 from autograde.model import Evidence, Seen
 from autograde.values import Handle, device_of, tensors_in
 
-Exchange = tuple[dict[str, Any], dict[str, Any]]
-
 FIRST, LAST = 6, 8  # of a check's exchanges: the failing one is among the last
 MAX_NUMBERS = 160
 MAX_FORM = 400
@@ -39,29 +37,45 @@ _INFINITE = 1e300
 _FLOAT32_MAX = 3.4e38
 
 
-def condense(exchanges: list[Exchange], error: BaseException, path: str) -> Evidence:
+class Exchanges:
+    """The first and last requests of a check with their replies; what lies between is dropped."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.count = 0
+        self.kept: list[tuple[dict[str, Any], dict[str, Any]]] = []
+
+    def add(self, request: dict[str, Any], reply: dict[str, Any]) -> None:
+        """Remember a request and its reply."""
+        self.count += 1
+        self.kept.append((request, reply))
+        if len(self.kept) > FIRST + LAST:
+            del self.kept[FIRST]
+
+
+def condense(exchanges: Exchanges, error: BaseException, path: str) -> Evidence:
     """
     Condense what one failed check saw.
 
     Args:
-        exchanges: Its requests, each with its reply, in order.
+        exchanges: What it asked and was told.
 
         error: What the check raised.
 
         path: The test file.
     """
-    kept = exchanges
-    if len(exchanges) > FIRST + LAST:
-        kept = [*exchanges[:FIRST], *exchanges[-LAST:]]
     seen, left = [], MAX_NUMBERS
-    for request, reply in kept:
+    for request, reply in exchanges.kept:
         try:
             one = _seen(request, reply, left)
         except Exception:  # whatever a stranger sent: it must not cost the check its outcome
             one = Seen(str(request.get("op")), "unreadable")
         left -= sum(map(len, one.numbers))
         seen.append(one)
-    return Evidence(_where(error, path), _kind(error), len(exchanges), tuple(seen))
+    return Evidence(_where(error, path), _kind(error), exchanges.count, tuple(seen))
 
 
 def _where(error: BaseException, path: str) -> str:

@@ -26,10 +26,17 @@ HALF_TRAINED = (
 )
 
 
+def told(*pairs):
+    exchanges = evidence.Exchanges()
+    for request, reply in pairs:
+        exchanges.add(request, reply)
+    return exchanges
+
+
 def seen_of(value, request=None):
     request = request or {"op": "call", "path": "f", "args": [], "kwargs": {}}
     body = {"result": value, "args": request["args"], "kwargs": {}}
-    found = evidence.condense([(request, {"value": body})], Unmet("no", advice="look"), "t.py")
+    found = evidence.condense(told((request, {"value": body})), Unmet("no", advice="look"), "t.py")
     return found.seen[0]
 
 
@@ -87,7 +94,7 @@ def test_evidence_of_many_large_answers_stays_small():
     request = {"op": "call", "path": "f", "args": [], "kwargs": {}}
     reply = {"value": {"result": [torch.rand(50, 50)] * 9, "args": [], "kwargs": {}}}
 
-    found = evidence.condense([(request, reply)] * 500, Unmet("no"), "t.py")
+    found = evidence.condense(told(*[(request, reply)] * 500), Unmet("no"), "t.py")
 
     assert found.count == 500
     assert len(msgspec.json.encode(found)) < 10_000
@@ -97,7 +104,7 @@ def test_a_changed_argument_is_seen():
     """An input that comes back changed makes another form."""
     request = {"op": "call", "path": "f", "args": [torch.ones(2)], "kwargs": {}}
     body = {"result": 1, "args": [torch.zeros(2)], "kwargs": {}}
-    found = evidence.condense([(request, {"value": body})], Unmet("no"), "t.py")
+    found = evidence.condense(told((request, {"value": body})), Unmet("no"), "t.py")
 
     assert "changed[0]" in found.seen[0].form
 
@@ -107,7 +114,7 @@ def test_an_exception_is_known_by_its_class_and_words_not_by_variables():
 
     def kind(text):
         error = StudentRaised(("UnboundLocalError", "NameError"), text)
-        return evidence.condense([], error, "t.py").kind
+        return evidence.condense(told(), error, "t.py").kind
 
     one, other = (f"cannot access local variable '{n}' where it is" for n in ("w", "weight"))
     assert kind(one) == kind(other)
