@@ -27,6 +27,8 @@ ROUNDING = 1e-4
 ZERO = 1e-6
 # Repeats show chance at work, a few of them less than all of it.
 CHANCE = 5.0
+# Other learning rates are tried to both sides, so that most people's lie between.
+TASTE = 1.0
 # A second mistake agrees as well if it is not this much farther away.
 MARGIN = 8.0
 # Beyond this the numbers have exploded, and how far is a matter of rounding.
@@ -84,11 +86,17 @@ def distance(failed: Failed, answer: Fingerprint) -> float:
     how many times too far."""
     if failed.keys() != set(answer.failed):
         return math.inf
-    return max(_check_distance(failed[id], [run[id] for run in answer.runs]) for id in failed)
+    return max(
+        _check_distance(
+            failed[id], [run[id] for run in answer.runs], [run[id] for run in answer.tuned]
+        )
+        for id in failed
+    )
 
 
-def _check_distance(one: Evidence, runs: list[Evidence]) -> float:
-    """Between one answer's evidence and the repeats of a known mistake's, in one check."""
+def _check_distance(one: Evidence, repeats: list[Evidence], tuned: list[Evidence]) -> float:
+    """Between one answer's evidence and a known mistake's, in one check."""
+    runs = [*repeats, *tuned]
     alike = [run for run in runs if (run.where, run.kind) == (one.where, one.kind)]
     same = [r for r in alike if r.count == one.count and _forms(r.seen) == _forms(one.seen)]
     if not same:
@@ -99,7 +107,8 @@ def _check_distance(one: Evidence, runs: list[Evidence]) -> float:
     for number, seen in enumerate(one.seen):
         for part, values in enumerate(seen.numbers):
             theirs = [run.seen[number].numbers[part] for run in same]
-            worst = max(worst, _part_distance(values, theirs))
+            by_chance = sum(any(run is r for r in repeats) for run in same)
+            worst = max(worst, _part_distance(values, theirs, by_chance))
     return worst
 
 
@@ -108,9 +117,9 @@ def _forms(seen: Iterable[Seen]) -> tuple[tuple[str, str, tuple[int, ...]], ...]
 
 
 def _part_distance(
-    values: tuple[float | None, ...], theirs: list[tuple[float | None, ...]]
+    values: tuple[float | None, ...], theirs: list[tuple[float | None, ...]], by_chance: int
 ) -> float:
-    """Between the numbers of one part; how far they reach in the repeats widens the tolerance."""
+    """Between the numbers of one part; the first `by_chance` of theirs differ by seed alone."""
     finite = [abs(v) for run in theirs for v in run if v is not None]
     if any(v > EXPLODED for v in finite):
         ours = [v for v in values if v is not None]
@@ -124,7 +133,12 @@ def _part_distance(
             if (value is None) != (None in others):
                 return math.inf
             continue
-        low, high = min(known), max(known)
-        beyond = max(low - value, value - high, 0.0)
-        worst = max(worst, beyond / (ROUNDING * size + ZERO + CHANCE * (high - low)))
+        beyond = max(min(known) - value, value - max(known), 0.0)
+        noise = CHANCE * _reach(others[:by_chance]) + TASTE * _reach(known)
+        worst = max(worst, beyond / (ROUNDING * size + ZERO + noise))
     return worst
+
+
+def _reach(values: list[float | None] | list[float]) -> float:
+    known = [v for v in values if v is not None]
+    return max(known) - min(known) if known else 0.0

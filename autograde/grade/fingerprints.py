@@ -31,6 +31,8 @@ REPEATS, MORE_REPEATS = 2, 4
 CONSTANTS = ((1.3, 0.75), (0.7, 1.3))
 FOLDER = "fingerprints"
 
+Failed = dict[str, Evidence]
+
 
 @dataclass(frozen=True)
 class Fingerprint:
@@ -43,6 +45,8 @@ class Fingerprint:
         failed: Ids of the checks that fail in every repeat.
 
         runs: For each repeat: the evidence of the failed checks, by id.
+
+        tuned: The same with other learning rates and numbers of steps, if it has any.
     """
 
     slug: str
@@ -50,6 +54,7 @@ class Fingerprint:
     says: str
     failed: tuple[str, ...]
     runs: tuple[dict[str, Evidence], ...]
+    tuned: tuple[dict[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,34 +138,37 @@ def compute(
         runs = observe(assignment, answers, batch, staging)
         done += len(answers)
         progress(done, total)
-        known = [f for a in answers if (f := _fingerprint(a, runs[a.path])) is not None]
+        known = [f for a in answers if (f := _fingerprint(a, *runs[a.path])) is not None]
         yield Fingerprints(exercise, tuple(known))
 
 
-def _fingerprint(answer: Answer, runs: list[dict[str, Evidence]]) -> Fingerprint | None:
-    """What an answer does, None if no check fails each time."""
-    failed = sorted(set.intersection(*map(set, runs))) if runs else []
-    if not failed:
+def _fingerprint(answer: Answer, runs: list[Failed], tuned: list[Failed]) -> Fingerprint | None:
+    """What an answer does, None if it fails no check."""
+    if not runs or not runs[0]:
         return None
-    return Fingerprint(answer.slug, answer.title, answer.says, tuple(failed), tuple(runs))
+    failed = tuple(sorted(runs[0]))
+    return Fingerprint(answer.slug, answer.title, answer.says, failed, tuple(runs), tuple(tuned))
 
 
 def observe(
     assignment: Assignment, answers: list[Answer], batch: Batch, staging: Path
-) -> dict[str, list[dict[str, Evidence]]]:
+) -> dict[str, tuple[list[Failed], list[Failed]]]:
     """
     What answers do, each graded repeatedly.
 
     Returns:
-        For each answer's path, one entry for each repeat: the evidence of its failed checks. An
-        answer that could not be graded has none.
+        For each answer's path, one entry for each repeat, and one for each choice of other
+        constants: the evidence of its failed checks. An answer that could not be graded has none.
     """
     release = read_notebook(assignment.release / assignment.notebook.name)
     solutions = own_solutions(read_notebook(assignment.notebook))
     by_path = {a.path: a for a in answers}
-    runs: dict[str, list[dict[str, Evidence]]] = {a.path: [] for a in answers}
+    runs: dict[str, list[Failed]] = {a.path: [] for a in answers}
+    tuned: dict[str, list[Failed]] = {a.path: [] for a in answers}
 
-    def run(codes: Iterable[tuple[str, str]], repeats: Iterable[int]) -> None:
+    def run(
+        codes: Iterable[tuple[str, str]], repeats: Iterable[int], into: dict[str, list[Failed]]
+    ) -> None:
         """Grade codes in the place of answers, each once for every repeat."""
         jobs = []
         for number, (path, code) in enumerate(codes):
@@ -175,22 +183,23 @@ def observe(
             if graded.result.status is Outcome.GRADED:
                 path = graded.job.student
                 own = next(e for e in graded.result.exercises if e.id == by_path[path].exercise)
-                runs[path].append(evidence_of(own))
+                into[path].append(evidence_of(own))
 
-    run([(a.path, a.code) for a in answers], range(REPEATS))
+    run([(a.path, a.code) for a in answers], range(REPEATS), runs)
     noisy = [a for a in answers if any(found != runs[a.path][0] for found in runs[a.path][1:])]
-    run([(a.path, a.code) for a in noisy], range(REPEATS, MORE_REPEATS))
+    run([(a.path, a.code) for a in noisy], range(REPEATS, MORE_REPEATS), runs)
     for rate, steps in CONSTANTS:
         others = ((a.path, with_other_constants(a.code, rate, steps)) for a in answers)
-        run([(path, code) for path, code in others if code is not None], [0])
-    # With other constants an answer may come out right, or fail in another way: not this mistake.
-    return {
-        path: [run for run in found if run.keys() == found[0].keys()]
-        for path, found in runs.items()
-    }
+        run([(path, code) for path, code in others if code is not None], [0], tuned)
+
+    def alike(found: list[Failed], path: str) -> list[Failed]:
+        # With other constants an answer may come out right, or fail otherwise: not this mistake.
+        return [run for run in found if run.keys() == runs[path][0].keys()]
+
+    return {path: (alike(runs[path], path), alike(tuned[path], path)) for path in runs}
 
 
-def evidence_of(exercise: ExerciseResult) -> dict[str, Evidence]:
+def evidence_of(exercise: ExerciseResult) -> Failed:
     """The evidence of an exercise's failed checks, by id; one without evidence has an empty
     one."""
     return {
