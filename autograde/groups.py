@@ -36,6 +36,8 @@ class Case:
     One answer that failed.
 
     Args:
+        diagnosis: The known mistake, or those that cannot be told apart; None if it is unknown.
+
         failed: Ids of the checks that did not pass.
 
         message: What the first of them says.
@@ -214,7 +216,7 @@ def case_of(student: str, exercise: ExerciseResult, source: str) -> Case | None:
     return Case(
         student,
         exercise.id,
-        exercise.diagnosis,
+        exercise.diagnosis or " or ".join(exercise.candidates) or None,
         exercise.says,
         tuple(sorted(c.id for c in failed)),
         message,
@@ -235,7 +237,7 @@ def group(cases: Iterable[Case]) -> list[Group]:
         Group(
             _id(exercise, slug),
             exercise,
-            f"{slug.replace('_', ' ')}: {alike[0].says}",
+            f"{slug.replace('_', ' ')}: {alike[0].says}".removesuffix(": "),
             DIAGNOSIS,
             tuple(c.student for c in alike),
             alike[0].student,

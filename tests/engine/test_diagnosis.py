@@ -41,9 +41,8 @@ def seen_of(value, request=None):
 
 
 def known(**answers):
-    return Fingerprints(
-        "e", tuple(Fingerprint(s, s, s, tuple(runs[0]), tuple(runs)) for s, runs in answers.items())
-    )
+    made = (Fingerprint(s, s, s, tuple(runs[0]), tuple(runs)) for s, runs in answers.items())
+    return Fingerprints("e", tuple(made))
 
 
 def one(*numbers, kind="k", where="1", form="f"):
@@ -152,6 +151,15 @@ def test_chance_widens_what_agrees():
 
     assert diagnose(one(1.3), scattered).slug == "noisy"
     assert diagnose(one(1.3), steady).slug is None
+
+
+def test_other_constants_widen_what_agrees_less_than_chance():
+    """Between what other learning rates give an answer agrees; far beyond it does not."""
+    (steady,) = known(trained=[one(2.0), one(2.0)]).answers
+    bank = Fingerprints("e", (replace(steady, tuned=(one(1.8), one(2.2))),))
+
+    assert diagnose(one(2.1), bank).slug == "trained"
+    assert diagnose(one(3.0), bank).slug is None
 
 
 def test_exploded_numbers_agree_with_exploded_numbers():

@@ -1,6 +1,7 @@
 """Students who share a mistake are put together, a person has the last word, and it is kept."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -9,8 +10,9 @@ from desk import Desk
 from autograde.canonical import canonical
 from autograde.cli import main
 from autograde.errors import UsageError
-from autograde.groups import BEHAVIOUR, DIAGNOSIS, PERSON, Case, Groups, group
+from autograde.groups import BEHAVIOUR, DIAGNOSIS, PERSON, Case, Groups, case_of, group
 from autograde.learn import anonymous
+from autograde.model import CheckResult, ExerciseResult, Status
 
 ADDS = "def f(a, b):\n    # add\n    total = a + b\n    return total"
 ADDS_TOO = 'def f(left, right):\n    """Add."""\n    s = left + right\n    return s'
@@ -53,6 +55,19 @@ def test_the_best_that_is_known_puts_together():
         (DIAGNOSIS, ("a", "b")),
     ]
     assert groups == group(cases)
+
+
+def test_mistakes_that_cannot_be_told_apart_make_one_group():
+    """Those who have the same candidates act alike, so they belong together."""
+    check = CheckResult("t", "e", "title", Status.FAILED, 0.0, 1.0, False, "f returned 2")
+    found = ExerciseResult("e", 0.0, 1.0, Status.FAILED, (check,), candidates=("a", "b"))
+    cases = [case_of("s", found, ADDS), case_of("r", found, OTHER)]
+
+    (only,) = group(cases)
+
+    assert (only.title, only.by, only.students) == ("a or b", DIAGNOSIS, ("r", "s"))
+    passed = replace(found, checks=(replace(check, status=Status.PASSED),))
+    assert case_of("s", passed, ADDS) is None
 
 
 def test_a_person_splits_and_merges_for_good(tmp_path):
