@@ -20,7 +20,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from autograde.errors import (
     StudentRaised,
     StudentTimedOut,
 )
+from autograde.evidence import condense
 from autograde.expect import Unmet
 from autograde.marks import MARKS
 from autograde.model import CheckResult, Status, points_earned
@@ -53,6 +54,7 @@ DEFAULT_SECONDS = 20.0
 DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
 # What PyTorch says about devices, and what to ask whoever meets it. "No CUDA" has two wordings.
 _NO_CUDA = "this names a device that not every computer has. What tells you where your data live?"
+_TELLING = (Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED)
 _MIXED = (
     "two tensors met on different devices. Which of them was made in this line or before it, and "
     "where is a tensor born when you do not say on which device?"
@@ -109,12 +111,19 @@ class Subject:
 
         own_data: The student's own data, where the assignment gives each student some; None in a
             notebook of the student's own, where checks that ask for them are left out.
+
+        repeat: Another number seeds the student's own code differently; the data of a check
+            stay the same.
+
+        evidence: Whether to keep what failed checks saw.
     """
 
     student: Callable[[Check], Student]
     on_gpu: Callable[[Check], Student] | None = None
     seed: str = "0"
     own_data: dict[str, list[Any]] | None = None
+    repeat: int = 0
+    evidence: bool = False
 
 
 class DeviceUnavailable(Exception):
@@ -182,7 +191,13 @@ class Checks:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if isinstance(self._error, DeviceUnavailable) and not self._error.args:
             return None
-        return outcome(check, self._error)
+        result = outcome(check, self._error)
+        assert self._subject is not None
+        if self._subject.evidence and result.status in _TELLING:
+            assert self._error is not None
+            found = condense(proxy.exchanges, self._error, check.path)
+            result = replace(result, evidence=found)
+        return result
 
     def _number(self) -> int:
         assert self._subject is not None
@@ -206,7 +221,7 @@ class Checks:
         assert self._subject is not None
         assert self._check is not None
         student = self._subject.student(self._check)
-        student.seed(student_seed(self._number()))
+        student.seed(student_seed(self._number(), self._subject.repeat))
         return student
 
     @pytest.fixture
@@ -217,7 +232,7 @@ class Checks:
         if self._subject.on_gpu is None:
             raise DeviceUnavailable
         student = self._subject.on_gpu(self._check)
-        student.seed(student_seed(self._number()))
+        student.seed(student_seed(self._number(), self._subject.repeat))
         return student
 
     @pytest.fixture
@@ -239,12 +254,12 @@ def check_seed(seed: str, id: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}:{id}".encode()).digest()[:7])
 
 
-def student_seed(number: int) -> int:
+def student_seed(number: int, repeat: int = 0) -> int:
     """
     What student code is seeded with in a check. It can read this number, so nothing that the
     check draws itself may follow from it.
     """
-    return check_seed(str(number), "student")
+    return check_seed(str(number), f"student {repeat}" if repeat else "student")
 
 
 def fresh_generator(number: int) -> torch.Generator:

@@ -19,7 +19,7 @@ from autograde.course import Assignment, Course
 from autograde.errors import UsageError
 from autograde.generate import generate
 from autograde.notebook import read_notebook
-from autograde.workflow import Grading, Places, Progress, grade, write_feedback
+from autograde.workflow import Grading, Learning, Places, Progress, grade, write_feedback
 
 # Mathematicians lend their names, with what a folder's name may hold.
 STUDENTS = (
@@ -49,6 +49,7 @@ def run(
     *,
     say: Callable[[str], None],
     progress: Progress,
+    learning: Learning = lambda done, total: None,
     slots: int | None = None,
 ) -> Demo:
     """
@@ -73,7 +74,7 @@ def run(
     stories = make_class(demo, folder / "submitted")
     say(f"Grading {len(stories)} submissions in {folder / 'submitted'}")
     places = Places.of_course(folder)
-    grading = grade(demo, places, slots=slots, progress=progress)
+    grading = grade(demo, places, slots=slots, progress=progress, learning=learning)
     say("Writing feedback")
     return Demo(places, grading, stories, write_feedback(demo, places))
 

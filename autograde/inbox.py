@@ -120,7 +120,7 @@ class Inbox:
             self._waiting = False
             return ()
         quiet = Places(self.places.submitted, self.places.out, None)
-        missing = grade(self.assignment, quiet, execute=False).missing
+        missing = grade(self.assignment, quiet, execute=False, diagnosis=False).missing
         last, now = self._last_graded(), time.time()
         turn = [s for s in missing if now - last.get(s, 0.0) >= self.pause]
         self._waiting = len(turn) < len(missing)

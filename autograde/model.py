@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 SCHEMA = 1
+EVIDENCE_SCHEMA = 1
 
 
 class Status(StrEnum):
@@ -110,6 +111,47 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """
+    What came back from the student's code for one request of a check, condensed.
+
+    Args:
+        what: The request, for instance ``call fit_neuron``.
+
+        form: Shapes and nesting of what came back, and whether arguments were changed.
+
+        dress: What two codings of one mistake need not share: dtypes, devices, class names.
+
+        numbers: For each part its values, or numbers that sum them up; None is not a number.
+    """
+
+    what: str
+    form: str = ""
+    dress: str = ""
+    numbers: tuple[tuple[float | None, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """
+    What a failed check saw; see `autograde.evidence`. Staff only: it holds hidden data.
+
+    Args:
+        where: Lines of the test file that led to the failure.
+
+        kind: What went wrong, normalised.
+
+        count: How many requests there were; `seen` holds the first and last of them.
+    """
+
+    where: str
+    kind: str
+    count: int
+    seen: tuple[Seen, ...] = ()
+    schema: int = EVIDENCE_SCHEMA
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """
     The outcome of one check.
@@ -125,6 +167,8 @@ class CheckResult:
         detail: What staff may read as well.
 
         code: A code that ``explain()`` knows, or empty.
+
+        evidence: What it saw, where it failed at grading; not part of the record.
     """
 
     id: str
@@ -137,12 +181,21 @@ class CheckResult:
     message: str = ""
     detail: str = ""
     code: str = ""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
 class ExerciseResult:
     """The checks of one exercise and what they add up to; ``score`` is None until a person has
-    graded a prose question."""
+    graded a prose question.
+
+    Args:
+        diagnosis: The known mistake that this answer makes, by its name in the bank.
+
+        says: A tutor's sentence about it.
+
+        candidates: Known mistakes that act just like this answer, where there are several.
+    """
 
     id: str
     score: float | None
@@ -150,6 +203,8 @@ class ExerciseResult:
     status: Status
     checks: tuple[CheckResult, ...] = ()
     diagnosis: str | None = None
+    says: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

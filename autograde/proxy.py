@@ -15,6 +15,7 @@ from typing import Any
 import torch
 
 from autograde.errors import AcceleratorError, StudentMissing, StudentProtocol, StudentRaised
+from autograde.evidence import Exchanges
 from autograde.namespace import MAX_LINE, Reply, Request
 from autograde.show import show_call
 from autograde.values import Handle
@@ -107,11 +108,14 @@ class ModuleInfo:
 
 
 _calls: list[Call] = []
+# Every request of the current check with its reply.
+exchanges = Exchanges()
 
 
 def forget_calls() -> None:
     """Start the record of calls anew: a check begins."""
     _calls.clear()
+    exchanges.clear()
 
 
 def call_of(value: Any) -> Call | None:
@@ -237,6 +241,7 @@ class Student:
 
     def _request(self, request: Request, text: str) -> Reply:
         reply = self._ask(request)
+        exchanges.add(request, reply)
         if "fault" in reply:
             raise AcceleratorError(str(reply["fault"]))
         if "raised" in reply:

@@ -17,6 +17,8 @@ from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.grade.batch import Job, find_jobs
+from autograde.grade.fingerprints import Shelf
+from autograde.grade.naming import Namer, is_named, summary, write_named
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.grade.store import Store, Stored, common_key, write_whole
 from autograde.gradebook.late import Extension, read_extensions, refresh
@@ -27,7 +29,10 @@ from autograde.run.sandbox import TIERS, Tier, choose_tier, probe_machine
 from autograde.submission import Release
 
 Progress = Callable[[int, int, Result | None], None]
+Learning = Callable[[int, int], None]
 
+# The bank's answers follow a class of any size; how many is not known when slots are made.
+_SLOTS_FOR_BANK = 8
 # Beside a notebook these could be meant to be run, or to change how something runs.
 _CODE = {".py", ".pyc", ".pth", ".so", ".ini", ".cfg", ".toml"}
 
@@ -82,11 +87,14 @@ class Grading:
         written: How many were written into the gradebook.
 
         missing: Students without a result, since nothing was to be run.
+
+        remarks: About the diagnosis, for staff, one sentence each.
     """
 
     results: tuple[Result, ...]
     written: int
     missing: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> tuple[Result, ...]:
@@ -105,7 +113,9 @@ def grade(
     force: bool = False,
     shard: Shard | None = None,
     execute: bool = True,
+    diagnosis: bool = True,
     progress: Progress = lambda done, total, result: None,
+    learning: Learning = lambda done, total: None,
 ) -> Grading:
     """
     Grade what a class has handed in.
@@ -132,8 +142,13 @@ def grade(
 
         execute: Run what has no current result; otherwise it is missing.
 
+        diagnosis: Name the mistakes of the bank in what failed. Costs a run of the bank's
+            wrong answers to the exercises that somebody failed, once.
+
         progress: Called with (done, total, result): once at the start without a result, then
             after each.
+
+        learning: Called with (done, total) while the bank's wrong answers are run.
 
     Raises:
         UsageError: If nothing was handed in, or a student has handed in nothing.
@@ -183,7 +198,7 @@ def grade(
         progress(len(entries), len(jobs), entry.result)
 
     tier = tier or choose_tier(probe_machine())
-    store = _store(assignment, places, seed, tier)
+    store = store_of(assignment, places, seed, tier)
     keys = {job.student: store.key(job) for job in jobs}
     waiting = []
     for job in jobs:
@@ -192,12 +207,16 @@ def grade(
             waiting.append(job)
         else:
             take(job, known)
-    if waiting and execute:
+    results = [e.result for e in entries.values()]
+    namer = namer_of(assignment, places, store)
+    if not execute:
+        waiting = []
+    if waiting or (diagnosis and namer.missing(results)):
         with (
             tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder,
             open_batch(
                 assignment,
-                slots=min(slots or usable_cores(), len(waiting)),
+                slots=min(slots or usable_cores(), max(len(waiting), _SLOTS_FOR_BANK)),
                 staging=Path(folder),
                 seed=seed,
                 tier=tier,
@@ -207,13 +226,26 @@ def grade(
                 with _can_be_written(places.out):
                     stored = store.put(keys[done.job.student], done)
                 take(done.job, stored)
+            if diagnosis:
+                unnamed = namer.missing(e.result for e in entries.values())
+                namer.learn(unnamed, batch, Path(folder), learning)
+    if diagnosis:
+        for student, entry in entries.items():
+            named = namer.name(entry.result)
+            entries[student] = replace(entry, result=named)
+            if is_named(named):
+                placed = places.out / "autograded" / student / assignment.name
+                write_named(placed / assignment.notebook.name, named, assignment.manifest)
     ordered = [entries[student] for student in sorted(entries)]
     written = 0
     if places.db_url is not None:
         late, extensions = assignment.manifest.late, _extensions(assignment)
         written = write_class(places.db_url, course_id, assignment.name, ordered, late, extensions)
     without = sorted({job.student for job in jobs} - entries.keys())
-    return Grading(tuple(e.result for e in ordered), written, tuple(without))
+    results = [entry.result for entry in ordered]
+    words = [summary(results)] if diagnosis else []
+    remarks = tuple(word for word in (*words, *namer.remarks) if word)
+    return Grading(tuple(results), written, tuple(without), remarks)
 
 
 def results_folder(out: Path, assignment: Assignment) -> Path:
@@ -221,9 +253,16 @@ def results_folder(out: Path, assignment: Assignment) -> Path:
     return out / ".autograde" / "results" / assignment.name
 
 
-def _store(assignment: Assignment, places: Places, seed: int, tier: Tier) -> Store:
+def store_of(assignment: Assignment, places: Places, seed: int, tier: Tier) -> Store:
+    """The results of an assignment, as graded with this seed and tier."""
     common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
     return Store(results_folder(places.out, assignment), common)
+
+
+def namer_of(assignment: Assignment, places: Places, store: Store) -> Namer:
+    """What names the mistakes of the bank in these results."""
+    roots = dict.fromkeys((places.out, assignment.course.root))
+    return Namer(Shelf(assignment, roots, store.common))
 
 
 def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Tier:
@@ -231,7 +270,7 @@ def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Ti
     jobs = find_jobs(places.submitted, assignment.name)
 
     def known(tier: Tier) -> int:
-        store = _store(assignment, places, seed, tier)
+        store = store_of(assignment, places, seed, tier)
         return sum(store.get(store.key(job)) is not None for job in jobs)
 
     return max(TIERS, key=known)
@@ -250,14 +289,15 @@ def graded_before(
         UsageError: If no submission has been graded.
     """
     tier = tier or tier_of_results(assignment, places, seed)
-    store = _store(assignment, places, seed, tier)
+    store = store_of(assignment, places, seed, tier)
+    namer = namer_of(assignment, places, store)
     results, missing = [], []
     for job in find_jobs(places.submitted, assignment.name):
         known = store.get(store.key(job))
         if known is None:
             missing.append(job.student)
         else:
-            results.append(known.result)
+            results.append(namer.name(known.result))
     if not any(r.status is Outcome.GRADED for r in results):
         raise UsageError(
             "no submission of the assignment has been graded, or something has changed since",

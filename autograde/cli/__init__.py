@@ -15,6 +15,7 @@ from autograde.cli.cluster import merge
 from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.lms import collect, publish, serve_inbox
+from autograde.cli.mistakes import groups, learn_mistake
 from autograde.cli.reports import report
 from autograde.errors import AutogradeError, UsageError
 
@@ -46,6 +47,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(generate, collect, grade, serve_inbox, merge, feedback, report),
+    *(groups, learn_mistake),
     *(export, gradescope_zip, publish),
     *(doctor, new_assignment, new_exercise, demo),
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from autograde.model import Result
     from autograde.workflow import Grading, Places
 
+_LEARNING = "known mistakes, run once to recognise them"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -56,6 +57,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     is_flag=True,
     help="Run student code as your own. It can then read and change whatever you can.",
 )
+@click.option("--no-diagnosis", is_flag=True, help="Do not name known mistakes in what failed.")
 @jobs_option
 @course_option
 def grade(
@@ -71,6 +73,7 @@ def grade(
     seed: int,
     force: bool,
     no_sandbox: bool,
+    no_diagnosis: bool,
     jobs: int | None,
     folder: Path | None,
 ) -> None:
@@ -109,7 +112,10 @@ def grade(
             tier="none" if no_sandbox else None,
             force=force,
             shard=parse_shard(part) if part else None,
+            # Parts of a class are named when they are put together.
+            diagnosis=not (no_diagnosis or part),
             progress=bar,
+            learning=bar.more(_LEARNING),
         )
     tell(grading, places, assignment, json_file)
 
@@ -131,6 +137,8 @@ def tell(grading: Grading, places: Places, assignment: str, json_file: Path | No
     if json_file is not None:
         json_file.write_text(json_lines(grading.results), encoding="utf-8")
     print_scores(grading.results, lambda result: " ".join(result.notes)[:120])
+    for remark in grading.remarks:
+        click.echo(f"\n{remark}")
     _say_where(places, assignment)
     if grading.missing:
         click.echo(f"{len(grading.missing)} have no result: {_names(grading.missing)}", err=True)
@@ -203,7 +211,15 @@ def demo(assignment: str, out: Path | None, jobs: int | None, folder: Path | Non
     course = find_course(folder)
     target = out or course.root / "demo"
     with Bar("submissions") as bar:
-        made = run(course, assignment, target, say=click.echo, progress=bar, slots=jobs)
+        made = run(
+            course,
+            assignment,
+            target,
+            say=click.echo,
+            progress=bar,
+            learning=bar.more(_LEARNING),
+            slots=jobs,
+        )
 
     def remark(result: Result) -> str:
         return made.stories.get(result.student, "")

@@ -77,6 +77,7 @@ class Bar:
     ) -> None:
         if self._rich is not None:
             self._rich.stop()
+            self._rich = None
 
     def __call__(self, done: int, total: int, result: Result | None) -> None:
         """Show that `done` of `total` are done."""
@@ -89,6 +90,19 @@ class Bar:
             self._last = time.monotonic()
             left = self._left(done, total)
             click.echo(f"{done} of {total} {self._what}  {kinds}{left}", err=True)
+
+    def more(self, what: str) -> Callable[[int, int], None]:
+        """A bar for something else that comes after this one."""
+        other = Bar(what)
+
+        def show(done: int, total: int) -> None:
+            if total:
+                self.__exit__(None, None, None)
+                other(done, total, None)
+                if done == total:
+                    other.__exit__(None, None, None)
+
+        return show
 
     def _left(self, done: int, total: int) -> str:
         if not 0 < done < total:

@@ -53,17 +53,13 @@ def grade_on_dask(
     Raises:
         UsageError: If the cluster cannot be reached, or a worker cannot grade at all.
     """
-    waiting = grade(assignment, places_without_gradebook(places), seed=seed, execute=False).missing
+    quiet = Places(places.submitted, places.out, None)
+    waiting = grade(assignment, quiet, seed=seed, execute=False, diagnosis=False).missing
     if waiting:
         with _client(address) as client:
             _run(client, assignment, places, list(waiting), seed, batch)
     tier = tier_of_results(assignment, places, seed)
     return grade(assignment, places, seed=seed, tier=tier, execute=False, progress=progress)
-
-
-def places_without_gradebook(places: Places) -> Places:
-    """The same places, with the gradebook left alone."""
-    return Places(places.submitted, places.out, None)
 
 
 def _run(
@@ -79,7 +75,7 @@ def _run(
     command = [
         *("grade", assignment.name, "--course", str(assignment.course.root.resolve())),
         *("--submitted", str(places.submitted.resolve()), "--out", str(places.out.resolve())),
-        *("--no-gradebook", "--jobs", "1", "--seed", str(seed)),
+        *("--no-gradebook", "--no-diagnosis", "--jobs", "1", "--seed", str(seed)),
     ]
     waiting = deque(list(students[i : i + batch]) for i in range(0, len(students), batch))
     threads = max(1, sum(client.nthreads().values()))

@@ -56,12 +56,15 @@ class Job:
         found: Names of the files that lie there.
 
         only: Run the checks of this exercise only, and no cell that draws; all if empty.
+
+        repeat: Another number seeds the student's code differently in each check.
     """
 
     student: str
     path: Path | None
     found: tuple[str, ...] = ()
     only: str = ""
+    repeat: int = 0
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,7 @@ class Batch:
                     "path": path,
                     "found": list(slot.job.found),
                     "only": slot.job.only,
+                    "repeat": slot.job.repeat,
                     "device": [self.zygote.device, self.zygote.device_reason],
                 }
                 with contextlib.suppress(PeerGone):  # then its socket is readable at once

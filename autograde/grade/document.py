@@ -12,16 +12,18 @@ import base64
 import binascii
 import re
 from collections.abc import Collection
+from html import escape
 from typing import Any
 
 import nh3
 
 from autograde.course import Manifest
 from autograde.model import Cell, CellRun, ExerciseResult, Result, Run, Submission
-from autograde.notebook import Notebook
+from autograde.notebook import Notebook, grade_id
 from autograde.student.report import Report
 from autograde.submission import CHECK, HINTS, Release
 
+KNOWN = "What seems to have happened"
 _TEXTS = ("text/plain", "text/latex", "application/json")
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _TAGS = {
@@ -130,10 +132,14 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
     known = manifest.find(exercise.id)
     score = min(max(exercise.score or 0.0, 0.0), exercise.max_score)
     report = Report(known, exercise.checks)
+    text, html = report.text(), report.html()
+    if exercise.diagnosis and exercise.says:
+        text += f"\n  {KNOWN}: {exercise.says}"
+        html += f"<div><b>{KNOWN}:</b> {escape(exercise.says)}</div>"
     return [
         {
             "output_type": "display_data",
-            "data": {"text/plain": report.text(), "text/html": report.html()},
+            "data": {"text/plain": text, "text/html": html},
             "metadata": {},
         },
         {
@@ -143,6 +149,18 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
             "metadata": {},
         },
     ]
+
+
+def with_reports(notebook: Notebook, result: Result, manifest: Manifest) -> Notebook:
+    """A graded notebook with the reports of its check cells written anew."""
+    exercises = {e.id + CHECK: e for e in result.exercises}
+    cells = [
+        {**cell, "outputs": score_outputs(exercises[name], manifest)}
+        if cell["cell_type"] == "code" and (name := str(grade_id(cell))) in exercises
+        else cell
+        for cell in notebook["cells"]
+    ]
+    return {**notebook, "cells": cells}
 
 
 def clean_outputs(cell: CellRun) -> list[dict[str, Any]]:

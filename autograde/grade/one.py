@@ -80,7 +80,12 @@ class Grader:
     own: OwnData | None = None
 
     def grade(
-        self, student: str, path: Path | None, found: Iterable[str] = (), only: str = ""
+        self,
+        student: str,
+        path: Path | None,
+        found: Iterable[str] = (),
+        only: str = "",
+        repeat: int = 0,
     ) -> Graded:
         """
         Grade what a student handed in.
@@ -93,6 +98,8 @@ class Grader:
             found: Names of the files that lie there instead.
 
             only: Run the checks of this exercise only, and no cell that draws.
+
+            repeat: Another number seeds the student's code differently in each check.
 
         Raises:
             GraderFault: If the kit fails; the submission is to be graded again.
@@ -131,7 +138,7 @@ class Grader:
             again.leave_out_killers_of(attempt)
             ran = time.monotonic()
             mine = self.own.of(student) if self.own else None
-            subject = Subject(attempt.student, on_gpu, self.seed, mine)
+            subject = Subject(attempt.student, on_gpu, self.seed, mine, repeat, evidence=True)
             results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))
             staff_notes: tuple[str, ...] = ()
             if self.own:

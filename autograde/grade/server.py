@@ -92,7 +92,7 @@ def grade_forever(channel: Channel, grader: Grader, staging: Path) -> None:
         path = Path(job["path"]) if job["path"] else None
         grader = dataclasses.replace(grader, device=tuple(job["device"]))
         try:
-            graded = grader.grade(job["student"], path, job["found"], job["only"])
+            graded = grader.grade(job["student"], path, job["found"], job["only"], job["repeat"])
             notebook = ""
             if graded.submission is not None and graded.run is not None:
                 notebook = str(staging / f"{message.number}.ipynb")

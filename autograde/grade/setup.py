@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import os
 import time
 from collections.abc import Iterable
@@ -25,8 +26,9 @@ from autograde.run.sandbox import (
     probe_machine,
 )
 
-# What `_seconds_of_work` takes on the machine that the limits of the course were measured on.
-REFERENCE_SECONDS = 0.004
+# Twice what `_seconds_of_work` takes on the machine that the limits of the course were measured
+# on, which they leave room for.
+REFERENCE_SECONDS = 0.0065
 MAX_SLOWNESS = 10.0
 _CPU_SECONDS_SPARE = 120
 # A Python with torch reserves gigabytes of address space that it never touches.
@@ -134,11 +136,11 @@ def how_slow() -> float:
     """
     How many times slower than the machine of reference this one is, between 1 and `MAX_SLOWNESS`.
 
-    Deadlines are multiplied by it. Processor time is measured, so that other work on the machine
+    Deadlines are multiplied by it; in steps of a half, for limits that a person can read. Processor time is measured, so that other work on the machine
     does not count; what a process loses to that, `StudentProcess` allows for while it runs.
     """
     best = min(_seconds_of_work() for _ in range(3))
-    return min(MAX_SLOWNESS, max(1.0, best / REFERENCE_SECONDS))
+    return min(MAX_SLOWNESS, max(1.0, math.ceil(2 * best / REFERENCE_SECONDS) / 2))
 
 
 def _seconds_of_work() -> float:

@@ -1,0 +1,81 @@
+"""
+What has been graded, read back from the store: nothing is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from autograde.course import Assignment
+from autograde.errors import SubmissionRefused, UsageError
+from autograde.grade.batch import find_jobs
+from autograde.groups import Case, Groups, case_of, decisions_path
+from autograde.model import Outcome, Result, Submission
+from autograde.run.sandbox import Tier
+from autograde.submission import Release, read_submission
+from autograde.workflow import Places, namer_of, store_of, tier_of_results
+
+
+@dataclass(frozen=True)
+class Known:
+    """A stored result, with the diagnoses that its bank gives today, and what it was made from."""
+
+    result: Result
+    submission: Submission
+
+    def source(self, exercise: str) -> str:
+        """The student's solution cell of an exercise; empty if there is none."""
+        cells = (c.source for c in self.submission.cells if c.grade_id == exercise)
+        return next(cells, "")
+
+
+def read_graded(
+    assignment: Assignment, places: Places, *, seed: int = 0, tier: Tier | None = None
+) -> Iterator[Known]:
+    """
+    The graded submissions of an assignment that have not changed since.
+
+    Args:
+        seed, tier: What they were graded with.
+
+    Raises:
+        UsageError: If none is there.
+    """
+    tier = tier or tier_of_results(assignment, places, seed)
+    store = store_of(assignment, places, seed, tier)
+    namer = namer_of(assignment, places, store)
+    release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+    found = False
+    for job in find_jobs(places.submitted, assignment.name):
+        stored = store.get(store.key(job))
+        if stored is None or job.path is None or stored.result.status is not Outcome.GRADED:
+            continue
+        try:
+            submission = read_submission(job.path, job.student, release)
+        except SubmissionRefused:
+            continue
+        found = True
+        yield Known(namer.name(stored.result), submission)
+    if not found:
+        raise UsageError(
+            "nothing that has been graded is current",
+            where=str(places.submitted),
+            todo=f"Run: autograde grade {assignment.name}",
+        )
+
+
+def mistake_groups(assignment: Assignment, places: Places) -> Groups:
+    """
+    The mistake groups of an assignment, from its stored results.
+
+    Raises:
+        UsageError: If nothing has been graded, or a person's decisions cannot be read.
+    """
+    cases: list[Case] = []
+    for known in read_graded(assignment, places):
+        for exercise in known.result.exercises:
+            case = case_of(known.result.student, exercise, "")
+            if case is not None:
+                cases.append(replace(case, source=known.source(exercise.id)))
+    return Groups(cases, decisions_path(places.out, assignment.name))
