@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from autograde.errors import StudentRaised
-from autograde.expect._devices import like_cpu
+from autograde.expect._devices import on_device
 from autograde.expect._types import tensor
 from autograde.expect._unmet import Unmet
 from autograde.proxy import Call, Student, StudentObject
@@ -50,7 +50,7 @@ def moves_along(
 
         x: A batch that it accepts.
 
-        atol: Room for another order of summing; see `like_cpu`.
+        atol: Room for another order of summing.
 
     Returns:
         What it answers where it was made.
@@ -71,7 +71,8 @@ def moves_along(
             advice=line + (advice or _NOT_KNOWN),
             code="AG-D002",
         ) from None
-    like_cpu(call, home, atol=atol, advice=advice)
+    on_device(call, advice=advice)
+    numbers_like_cpu(call, home, atol=atol, advice=advice)
     return home
 
 

@@ -51,22 +51,26 @@ def loud(student, n_in, n_hidden, n_out):
     return model
 
 
+def bend(student, fresh, sign):
+    """How far f(a) + f(b) is from f(a + b) + f(0), as a part of their size."""
+    a, b = (sign * 2 * torch.randn(64, 5, generator=fresh).abs() for _ in range(2))
+    model = loud(student, 5, 7, 3)
+    at = [expect.floats(model(x), shape=(64, 3)) for x in (a, b, a + b, torch.zeros(64, 5))]
+    size = float(torch.stack(at).abs().max())
+    return float((at[0] + at[1] - at[2] - at[3]).abs().max()) / max(size, 1e-30)
+
+
 @pytest.mark.exercise("build_model")
 @pytest.mark.points(0.5)
 def test_build_model_bends(student, fresh):
     """There is an activation between the two layers"""
     # Inputs of one sign only: an activation before the first layer does not bend anything there.
     for sign in (1, -1):
-        a, b = (sign * 2 * torch.randn(64, 5, generator=fresh).abs() for _ in range(2))
-        model = loud(student, 5, 7, 3)
-        at = [expect.tensor(model(x), shape=(64, 3)) for x in (a, b, a + b, torch.zeros(64, 5))]
-        at = [value.detach().double() for value in at]
-        bend = float((at[0] + at[1] - at[2] - at[3]).abs().max())
-        size = float(torch.stack(at).abs().max())
         # Straight up to float32 rounding of sums of a dozen terms is 1e-6 of their size; a
-        # ReLU, tanh, sigmoid, GELU or leaky ReLU network bends by 0.1 of it and more.
+        # ReLU, tanh, sigmoid, GELU or leaky ReLU network bends by 0.1 of it and more. Three
+        # starts: what is squeezed at the end may be the same number for all rows of one start.
         expect.that(
-            bend > 1e-3 * size,
+            any(bend(student, fresh, sign) > 1e-3 for _ in range(3)),
             "the network adds up like a straight line",
             expected="a bend between the two layers",
             advice="two layers in a row, with nothing between them, are one layer.",
