@@ -136,8 +136,9 @@ def how_slow() -> float:
     """
     How many times slower than the machine of reference this one is, between 1 and `MAX_SLOWNESS`.
 
-    Deadlines are multiplied by it; in steps of a half, for limits that a person can read. Processor time is measured, so that other work on the machine
-    does not count; what a process loses to that, `StudentProcess` allows for while it runs.
+    Deadlines are multiplied by it; in steps of a half, for limits that a person can read.
+    Processor time is measured, so that other work on the machine does not count; what a process
+    loses to that, `StudentProcess` allows for while it runs.
     """
     best = min(_seconds_of_work() for _ in range(3))
     return min(MAX_SLOWNESS, max(1.0, math.ceil(2 * best / REFERENCE_SECONDS) / 2))
