@@ -37,9 +37,11 @@ from autograde.errors import (
     StudentTimedOut,
 )
 from autograde.expect import Unmet
+from autograde.known_errors import advice_on
 from autograde.marks import MARKS
 from autograde.model import CheckResult, Status, points_earned
 from autograde.proxy import Student
+from autograde.words import _
 
 # Plugins of pytest that a check never needs; without them a run starts in a third of the time.
 _UNUSED = (
@@ -49,11 +51,6 @@ _UNUSED = (
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
-_MIXED_DEVICES = "Expected all tensors to be on the same device"
-_MIXED_ADVICE = (
-    "two tensors met on different devices. Which of them was made in this line or before it, and "
-    "where is a tensor born when you do not say on which device?"
-)
 
 
 @dataclass(frozen=True)
@@ -125,6 +122,7 @@ class Checks:
         subject: Subject,
         *,
         only: Callable[[Check], bool] = lambda check: True,
+        seen: Callable[[Check, BaseException | None], None] = lambda check, error: None,
     ) -> list[CheckResult]:
         """
         Run the checks against one notebook.
@@ -133,6 +131,8 @@ class Checks:
             subject: The notebook.
 
             only: Which checks to run.
+
+            seen: Called after each with what it raised.
 
         Returns:
             One result for each check that was run, in file order.
@@ -144,6 +144,7 @@ class Checks:
             following = chosen[n + 1][0] if n + 1 < len(chosen) else None
             result = self._one(item, check, following)
             if result is not None:
+                seen(check, self._error)
                 results.append(result)
         self._subject = None
         return results
@@ -229,7 +230,8 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
             message = _hidden_message(check, error.advice)
     elif isinstance(error, StudentFault):
         status, message, detail = _student_fault(check, error)
-        code = "AG-R003" if status is Status.RAISED else ""
+        if status is Status.RAISED:
+            code = advice_on(error)[1] if isinstance(error, StudentRaised) else "AG-R003"
     elif isinstance(error, AssertionError):
         status, detail = Status.FAILED, str(error).strip()
         message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
@@ -239,15 +241,20 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
     elif error is not None:
         status = Status.GRADER_ERROR
         detail = "".join(traceback.format_exception(error))[-8000:]
-        ticket = hashlib.sha256(detail.encode()).hexdigest()[:4]
-        message = (
-            f"The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
-        )
+        message = fault_text(detail)
     points = points_earned(status, check.points)
     return CheckResult(
         check.id, check.exercise, check.title, status, points, check.points, check.hidden,
         message, detail, code,
     )  # fmt: skip
+
+
+def fault_text(detail: str) -> str:
+    """What a student reads when the checker itself failed: an id that stands for the details."""
+    ticket = hashlib.sha256(detail.encode()).hexdigest()[:4]
+    return _(
+        "The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
+    ).format(ticket=ticket)
 
 
 def _hidden_message(check: Check, advice: str) -> str:
@@ -262,9 +269,9 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         if error.kind == "NotImplementedError":
             return Status.NOT_ATTEMPTED, "Not attempted yet.", error.text
         line = f"\nin your line: {error.line}" if error.line else ""
-        if _MIXED_DEVICES in error.text:
-            line += f"\nTry: {_MIXED_ADVICE}"
-        full = f"{error.call} raised {error}{line}"
+        if advice := advice_on(error)[0]:
+            line += f"\nTry: {advice}"
+        full = f"{error.call} raised {_short(str(error))}{line}"
         shown = f"{check.title}\nYour code raised {error.kind}{line}" if check.hidden else full
         return Status.RAISED, shown, f"{full}\n{error.trace}"
     status = Status.KILLED
@@ -274,6 +281,13 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         status = Status.RAISED
     assert isinstance(error, StudentTimedOut | StudentKilled | StudentProtocol)
     return status, f"{check.title}\n{error}" if check.hidden else str(error), str(error)
+
+
+def _short(text: str) -> str:
+    """The beginning of an exception's text: some of PyTorch's fill a screen, in colour."""
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")
+    kept = "\n".join(line.strip() for line in lines[:3])[:400]
+    return kept + (" ..." if len(lines) > 3 or len(kept) == 400 else "")
 
 
 def _first_lines(text: str) -> str:
@@ -291,7 +305,7 @@ class _Collector:
         self.broken: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        for line, _ in MARKS.values():
+        for line, _example in MARKS.values():
             config.addinivalue_line("markers", line)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

@@ -11,6 +11,13 @@ Tolerances are always given by the caller, with a reason beside them.
 
 from autograde.expect._devices import computed_there, like_cpu, on_device
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
+from autograde.expect._pictures import (
+    Picture,
+    curve_picture,
+    line_picture,
+    pictured,
+    region_picture,
+)
 from autograde.expect._training import best_line, line_gap, moved, near_best_line
 from autograde.expect._types import floats, is_a, module, number, numbers, series, tensor
 from autograde.expect._unmet import Unmet, kind_of, returned, that
@@ -18,10 +25,12 @@ from autograde.expect._values import Mistakes, close, equal, is_close, numbers_c
 
 __all__ = [
     "Mistakes",
+    "Picture",
     "Unmet",
     "best_line",
     "close",
     "computed_there",
+    "curve_picture",
     "equal",
     "floats",
     "gradient",
@@ -31,6 +40,7 @@ __all__ = [
     "kind_of",
     "like_cpu",
     "line_gap",
+    "line_picture",
     "module",
     "moved",
     "near_best_line",
@@ -38,7 +48,9 @@ __all__ = [
     "numbers",
     "numbers_close",
     "on_device",
+    "pictured",
     "raises",
+    "region_picture",
     "returned",
     "series",
     "tensor",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 
 from autograde.proxy import StudentObject, call_of
 from autograde.show import show
+
+if TYPE_CHECKING:
+    from autograde.expect._pictures import Picture
 
 
 class Unmet(AssertionError):
@@ -26,13 +29,22 @@ class Unmet(AssertionError):
             sees of a hidden check besides its title, so it must hold no input and no value.
 
         code: A code that `autograde.explain` knows.
+
+        picture: What explains it to the eye, in a student's own notebook only.
     """
 
     def __init__(
-        self, what: str, *, expected: str = "", cause: str = "", advice: str = "", code: str = ""
+        self,
+        what: str,
+        *,
+        expected: str = "",
+        cause: str = "",
+        advice: str = "",
+        code: str = "",
+        picture: Picture | None = None,
     ) -> None:
         self.what, self.expected = what, expected
-        self.cause, self.advice, self.code = cause, advice, code
+        self.cause, self.advice, self.code, self.picture = cause, advice, code, picture
         super().__init__(self.text())
 
     def text(self) -> str:
@@ -73,7 +85,7 @@ def returned(value: Any) -> str:
     call = call_of(value)
     if call is None:
         return f"the value is {show(value)}"
-    if call.value is value or not isinstance(call.value, list | tuple | dict):
+    if call.value is value or not call.holds(value):
         return f"{call.text} returned {show(call.value)}"
     return f"{call.text} returned {show(call.value)}, in it {show(value)}"
 

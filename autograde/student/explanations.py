@@ -233,4 +233,73 @@ The optimizer that steps holds the parameters of another model. Make it from the
 the model that you train.
 """,
     ),
+    "AG-G004": Explanation(
+        "a watched tensor was changed in place",
+        """
+PyTorch notes everything that happens to a tensor with requires_grad=True, so it may not be
+overwritten under its eyes. A training step is no part of the calculation: tell PyTorch to look
+away.
+    w = torch.tensor(1.0, requires_grad=True)
+    with torch.no_grad():
+        w -= 0.1                 # w stays the same, watched tensor
+""",
+    ),
+    "AG-G005": Explanation(
+        "the way back was walked twice",
+        """
+backward() uses up the notes of the calculation. Make new ones in every round: predict, compare,
+backward.
+    w = torch.tensor(1.0, requires_grad=True)
+    for _ in range(2):
+        loss = (w * 3 - 1) ** 2  # inside the loop, so it is made anew
+        loss.backward()
+""",
+    ),
+    "AG-G006": Explanation(
+        "backward() needs one number to start from",
+        """
+A gradient says how one number changes. A tensor of many errors is no such number; their mean is.
+    errors = torch.tensor([1.0, 2.0], requires_grad=True) * 2
+    errors.mean().backward()     # errors.backward() raises
+""",
+    ),
+    "AG-L020": Explanation(
+        "what CrossEntropyLoss is given",
+        """
+It takes raw scores of shape (N, classes), without softmax, and class numbers of shape (N,) and
+dtype int64, from 0 to classes - 1. It does the softmax itself.
+    scores = torch.zeros(4, 3)
+    labels = torch.tensor([0, 2, 1, 1])
+    torch.nn.CrossEntropyLoss()(scores, labels)
+""",
+    ),
+    "AG-R004": Explanation(
+        "a module that has not been set up",
+        """
+nn.Module keeps its layers in lists that its own __init__ makes. Call it before the first layer.
+    class Net(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = torch.nn.Linear(1, 1)
+""",
+    ),
+    "AG-R005": Explanation(
+        "a name that Python does not know",
+        """
+A name exists once the line that makes it has run, and inside a function only there. After a
+restart of the kernel all cells are to be run again, from the top.
+    total = 0
+    Total                        # NameError: capitals count
+""",
+    ),
+    "AG-R006": Explanation(
+        "a file that holds more than numbers",
+        """
+A saved module is code, and torch.load does not run code from files. Save the parameters and make
+the module anew.
+    layer = torch.nn.Linear(2, 1)
+    torch.save(layer.state_dict(), "layer.pt")
+    layer.load_state_dict(torch.load("layer.pt"))
+""",
+    ),
 }
