@@ -18,7 +18,7 @@ from autograde.course import MANIFEST, Assignment, Course, nearest
 from autograde.errors import CourseError
 from autograde.gradebook.settings import load
 from autograde.notebook import Notebook, grade_id, read_notebook
-from autograde.submission import CHECK, role_of, version_of
+from autograde.submission import CHECK, kept_version, role_of, version_of
 
 _BEGIN = "### BEGIN SOLUTION"
 
@@ -104,6 +104,7 @@ def generate(assignment: Assignment, *, db_url: str | None = None, solutions: bo
 
     _convert(GenerateAssignment, assignment, db_url)
     _must_hold(assignment.release, assignment)
+    _keep_version(assignment)
     leaks = solution_text_in(assignment)
     if leaks:
         raise CourseError(
@@ -113,6 +114,16 @@ def generate(assignment: Assignment, *, db_url: str | None = None, solutions: bo
         _convert(GenerateSolution, assignment, db_url)
         _must_hold(assignment.solutions, assignment)
         _must_run(assignment)
+
+
+def _keep_version(assignment: Assignment) -> None:
+    """Keep what students are given under its version: some will hand in an older one."""
+    released = assignment.release / assignment.notebook.name
+    version = version_of(read_notebook(released))
+    if version is not None:
+        kept = kept_version(released, version)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(released, kept)
 
 
 def _convert(converter: Any, assignment: Assignment, db_url: str | None) -> None:

@@ -12,8 +12,11 @@ import click
 from autograde import __version__
 from autograde.cli.classes import demo, feedback, grade
 from autograde.cli.courses import doctor, generate
+from autograde.cli.students import check, repair, submit_check
 from autograde.errors import AutogradeError, UsageError
 
+# What only the extra [instructor] installs.
+_INSTRUCTORS = {"nbgrader", "nbconvert", "nbclient", "rich", "nh3", "sqlalchemy"}
 WRONG_USAGE, NEEDS_PERSON = 2, 1
 
 
@@ -29,6 +32,15 @@ class _Group(click.Group):
         except AutogradeError as error:
             click.echo(f"autograde: {error}", err=True)
             sys.exit(NEEDS_PERSON)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.split(".")[0] not in _INSTRUCTORS:
+                raise
+            click.echo(
+                f"autograde: {error.name} is not installed. This command is for instructors.\n"
+                "Run: pip install 'autograde-torch[instructor]'",
+                err=True,
+            )
+            sys.exit(WRONG_USAGE)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             sys.exit(130)
@@ -40,5 +52,5 @@ def main() -> None:
     """Teach PyTorch's first module, and grade what students hand in."""
 
 
-for command in (generate, grade, feedback, doctor, demo):
+for command in (check, submit_check, repair, generate, grade, feedback, doctor, demo):
     main.add_command(command)
