@@ -113,7 +113,7 @@ class Progress(Shown):
             for e in self.manifest.exercise
         )
         parts = [
-            heading(text_of(self.headline), 4),
+            heading(text_of(self.headline), 3),
             self._picture(),
             f"<p>{text_of(self.sums)}</p>",
         ]

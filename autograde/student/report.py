@@ -160,10 +160,10 @@ class Report(Shown):
     def body(self) -> str:
         """The report as HTML."""
         points = f" &nbsp; ({text_of(self.points)})" if self.results else ""
-        parts = [heading(f"{text_of(self.word)} &nbsp; {text_of(self.headline)}{points}", 4)]
+        parts = [heading(f"{text_of(self.word)} &nbsp; {text_of(self.headline)}{points}", 3)]
         if self.failed:
             first, *others = self.failed
-            parts += [heading(text_of(first.title), 5), self._message(first).html()]
+            parts += [heading(text_of(first.title), 4), self._message(first).html()]
             if picture := self._aside(first).picture:
                 source = f"data:image/png;base64,{picture[0]}"
                 parts.append(f'<p><img src="{source}" alt="{text_of(picture[1])}"></p>')
@@ -175,7 +175,7 @@ class Report(Shown):
                     count,
                 ).format(count=count)
                 inside = "".join(
-                    heading(text_of(r.title), 5) + self._message(r).html() for r in others
+                    heading(text_of(r.title), 4) + self._message(r).html() for r in others
                 )
                 parts.append(folded(summary, inside))
         parts.append(paragraphs(self.footer))
@@ -223,7 +223,7 @@ class Reports(Shown):
 
     def body(self) -> str:
         """The first failure in detail, all others folded."""
-        parts = [heading(text_of(self.headline), 4)]
+        parts = [heading(text_of(self.headline), 3)]
         if self.detailed is not None:
             parts.append(self.detailed.body())
         for report in self.reports:

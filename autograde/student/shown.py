@@ -33,8 +33,9 @@ padding:.1em 0 .1em .8em;border-inline-start:.3em solid currentColor;color:inher
 .ag-wait{border-color:var(--jp-warn-color1,var(--vscode-editorWarning-foreground,var(--ag-wait)))}
 .ag-bad{border-color:var(--jp-error-color1,var(--vscode-testing-iconFailed,var(--ag-bad)))}
 .ag-answer p,.ag-answer ul,.ag-answer dl,.ag-answer details,.ag-answer pre{margin:.35em 0}
-.ag-answer dl{display:grid;grid-template-columns:max-content 1fr;gap:.15em .9em}
-.ag-answer dt{font-weight:normal;font-style:italic;margin:0}.ag-answer dd{margin:0;min-width:0}
+div.ag-answer dl{display:grid;grid-template-columns:max-content 1fr;gap:.15em .9em}
+div.ag-answer dl dt{font-weight:normal;font-style:italic;margin:0;width:auto;white-space:nowrap}
+div.ag-answer dl dd{margin:0;min-width:0;width:auto}
 .ag-answer code,.ag-answer pre{background:none;color:inherit;font-family:
 var(--jp-code-font-family,var(--vscode-editor-font-family,monospace));
 white-space:pre-wrap;overflow-wrap:anywhere}
@@ -194,7 +195,7 @@ class Note(Shown):
 
     def body(self) -> str:
         """The note as HTML: sentences as paragraphs, code as blocks."""
-        parts = [heading(text_of(self.title), 4)]
+        parts = [heading(text_of(self.title), 3)]
         for is_code, lines in _runs(self.lines):
             if is_code:
                 inside = text_of("\n".join(line[4:] for line in lines))

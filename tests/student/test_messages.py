@@ -84,7 +84,7 @@ def test_html_says_what_the_text_says(notebook, name):
     outline = Outline(shown.html())
 
     assert outline.open == []
-    assert outline.headings[0] == 4
+    assert outline.headings[0] == 3
     assert all(b - a <= 1 for a, b in zip(outline.headings, outline.headings[1:], strict=False))
     assert not outline.tags & {"script", "iframe", "object", "link", "form", "input", "button"}
     said = re.findall(r"[a-z]{4,}", " ".join(outline.words))
