@@ -251,10 +251,14 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
 
 def fault_text(detail: str) -> str:
     """What a student reads when the checker itself failed: an id that stands for the details."""
-    ticket = hashlib.sha256(detail.encode()).hexdigest()[:4]
     return _(
         "The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
-    ).format(ticket=ticket)
+    ).format(ticket=ticket_of(detail))
+
+
+def ticket_of(detail: str) -> str:
+    """A short id that stands for the details of a failure."""
+    return hashlib.sha256(detail.encode()).hexdigest()[:4]
 
 
 def _hidden_message(check: Check, advice: str) -> str:
@@ -263,16 +267,18 @@ def _hidden_message(check: Check, advice: str) -> str:
 
 def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]:
     if isinstance(error, StudentMissing):
-        text = f"`{error.name}` is not defined."
-        return Status.NOT_ATTEMPTED, f"{text}\nTry: run the cell that defines it.", text
+        text = _("`{name}` is not defined.").format(name=error.name)
+        advice = _("run the cell that defines it.")
+        return Status.NOT_ATTEMPTED, f"{text}\nTry: {advice}", text
     if isinstance(error, StudentRaised):
         if error.kind == "NotImplementedError":
-            return Status.NOT_ATTEMPTED, "Not attempted yet.", error.text
+            return Status.NOT_ATTEMPTED, _("Not attempted yet."), error.text
         line = f"\nin your line: {error.line}" if error.line else ""
         if advice := advice_on(error)[0]:
             line += f"\nTry: {advice}"
         full = f"{error.call} raised {_short(str(error))}{line}"
-        shown = f"{check.title}\nYour code raised {error.kind}{line}" if check.hidden else full
+        raised = _("Your code raised {kind}").format(kind=error.kind)
+        shown = f"{check.title}\n{raised}{line}" if check.hidden else full
         return Status.RAISED, shown, f"{full}\n{error.trace}"
     status = Status.KILLED
     if isinstance(error, StudentTimedOut):

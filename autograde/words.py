@@ -53,6 +53,11 @@ def _(message: str) -> str:
     return _chosen.gettext(message)
 
 
+def N_(message: str) -> str:
+    """Marks a message for translators that is translated where it is shown."""
+    return message
+
+
 def plural(one: str, many: str, count: float) -> str:
     """The translation of the form that fits a count."""
     # Other languages than English have more forms than two, for whole numbers only.

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from autograde import values, words
-from autograde.checks import Check, Checks, Subject, collect, fault_text
+from autograde.checks import Check, Checks, Subject, collect, fault_text, ticket_of
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import StudentFault, UsageError
 from autograde.model import CheckResult, Status
@@ -49,7 +49,7 @@ def check(exercise: str | None = None) -> Shown:
         An object that shows itself: the outcome, what was expected and got, what to try.
     """
     if os.environ.get(GRADING):
-        return Note("Checks run after the notebook while grading.")
+        return Note(_("Checks run after the notebook while grading."))
     words.use()
     try:
         folder, manifest = assignment_here()
@@ -107,7 +107,8 @@ def explain(code: str) -> Shown:
     if found is None:
         title = _('There is no code "{code}".').format(code=code)
         return Note(title, (nearest(code, sorted(EXPLANATIONS)),))
-    return Note(f"{code.strip().upper()}: {found.title}", tuple(found.text.strip().splitlines()))
+    lines = _(found.text).strip().splitlines()
+    return Note(f"{code.strip().upper()}: {_(found.title)}", tuple(lines))
 
 
 def progress() -> Shown:
@@ -164,7 +165,7 @@ def run_checks(
     collect([tests], run)
     for result in results:
         if result.status is Status.GRADER_ERROR:
-            remember_fault(result.message, result.detail)
+            remember_fault(result.detail)
     reports = []
     for number, known in enumerate(manifest.exercise, 1):
         if exercises is not None and known.id not in exercises:
@@ -178,14 +179,13 @@ def run_checks(
     return reports
 
 
-def remember_fault(message: str, trace: str) -> None:
+def remember_fault(trace: str) -> None:
     """Keep what failed in the checker, for ``explain`` with the id in the message."""
     versions = [f"{sys.platform}, Python {platform.python_version()}"]
     for name in ("autograde-torch", "torch", "numpy", "ipython", "pytest"):
         with suppress(PackageNotFoundError):
             versions.append(f"{name} {version(name)}")
-    ticket = message.rstrip(".").rsplit(" ", 1)[-1]
-    _faults[ticket] = ", ".join(versions) + "\n" + trace
+    _faults[ticket_of(trace)] = ", ".join(versions) + "\n" + trace
 
 
 # ------------------------------------------------------------------------------- helpers
@@ -257,6 +257,5 @@ def _trouble(error: UsageError) -> Note:
 
 def _fault(error: Exception) -> Note:
     trace = "".join(traceback.format_exception(error))[-8000:]
-    message = fault_text(trace)
-    remember_fault(message, trace)
-    return Note(_("ERROR"), (message,), (_("For staff:"), trace), "bad")
+    remember_fault(trace)
+    return Note(_("ERROR"), (fault_text(trace),), (_("For staff:"), trace), "bad")
