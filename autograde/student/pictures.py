@@ -74,9 +74,10 @@ def drawn(picture: expect.Picture) -> str:
     from matplotlib.figure import Figure
 
     with mpl.rc_context(_LOOK):
-        figure = Figure(figsize=(5.2, 3.1), dpi=90, layout="constrained")
+        figure = Figure(figsize=(5.2, 3.1), dpi=90)
         FigureCanvasAgg(figure)
-        picture.draw(figure.subplots())
+        # Fixed margins: matplotlib's own layout draws everything three times.
+        picture.draw(figure.add_axes((0.13, 0.16, 0.84, 0.76)))
         data = io.BytesIO()
         figure.savefig(data, format="png", metadata={"Software": None})
     return base64.b64encode(data.getvalue()).decode()
