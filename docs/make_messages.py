@@ -10,8 +10,10 @@ unconfined: they are the course's own.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,10 @@ from types import FrameType
 
 os.environ["MPLBACKEND"] = "agg"
 os.environ["LANGUAGE"] = "en"
+# The same page every time: sets in one order, sums in one thread.
+os.environ["OMP_NUM_THREADS"] = "1"
+if __name__ == "__main__" and os.environ.get("PYTHONHASHSEED") != "0":
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
 
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -64,7 +70,11 @@ class Desk:
         InteractiveShell.clear_instance()
         self.shell = InteractiveShell.instance(colors="nocolor", history_length=0)
         self.shell.history_manager.enabled = False
-        os.chdir(assignment.release)
+        # Some answers write files: not into the release.
+        self.home = tempfile.TemporaryDirectory(prefix="autograde-messages-")
+        self.folder = Path(self.home.name)
+        shutil.copytree(assignment.release, self.folder, dirs_exist_ok=True)
+        os.chdir(self.folder)
         for cell in master["cells"]:
             drawing = "plt." in cell["source"] and role_of(cell) == "given"
             if (
@@ -92,7 +102,7 @@ class Desk:
                 self.type(answer.code)
                 names = self.shell.user_ns
                 manifest = self.assignment.manifest
-                report, *_ = run_checks(self.assignment.release, manifest, {answer.exercise}, names)
+                report, *_ = run_checks(self.folder, manifest, {answer.exercise}, names)
             return "" if report.outcome == PASS else report.text()
         except TimeoutError:
             return f"(stopped after {SECONDS} s)"
@@ -129,6 +139,7 @@ def main() -> None:
     course = Course.find(Path(__file__).parent)
     text = page(course, sys.argv[1:] or course.assignments)
     PAGE.write_text(text, encoding="utf-8")
+    os.chdir(PAGE.parent)
     print(PAGE)
 
 

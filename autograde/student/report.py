@@ -149,7 +149,8 @@ class Report(Shown):
         lines: list[str] = []
         for i, result in enumerate(self.failed):
             if i == 0:
-                lines += [result.title, *(f"  {line}" for line in self._message(result).text())]
+                lines += wrapped(result.title)
+                lines += [f"  {line}" for line in self._message(result).text()]
                 if picture := self._aside(result).picture:
                     lines += wrapped(_("Picture: {what}").format(what=picture[1]), "  ", "  ")
             else:
