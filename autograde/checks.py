@@ -39,9 +39,11 @@ from autograde.errors import (
 )
 from autograde.evidence import condense
 from autograde.expect import Unmet
+from autograde.known_errors import advice_on
 from autograde.marks import MARKS
 from autograde.model import CheckResult, Status, points_earned
 from autograde.proxy import Student
+from autograde.words import _
 
 # Plugins of pytest that a check never needs; without them a run starts in a third of the time.
 _UNUSED = (
@@ -52,23 +54,7 @@ _UNUSED = (
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
 DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
-# What PyTorch says about devices, and what to ask whoever meets it. "No CUDA" has two wordings.
-_NO_CUDA = "this names a device that not every computer has. What tells you where your data live?"
 _TELLING = (Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED)
-_MIXED = (
-    "two tensors met on different devices. Which of them was made in this line or before it, and "
-    "where is a tensor born when you do not say on which device?"
-)
-_DEVICE_ADVICE = {
-    "Expected all tensors to be on the same device": _MIXED,
-    "indices should be either on cpu": _MIXED,
-    "device type tensor to numpy": (
-        "NumPy reads main memory only. Can PyTorch do the same where the data are, or must they be "
-        "brought over first?"
-    ),
-    "Torch not compiled with CUDA enabled": _NO_CUDA,
-    "Found no NVIDIA driver": _NO_CUDA,
-}
 
 
 @dataclass(frozen=True)
@@ -159,6 +145,7 @@ class Checks:
         subject: Subject,
         *,
         only: Callable[[Check], bool] = lambda check: True,
+        seen: Callable[[Check, BaseException | None], None] = lambda check, error: None,
     ) -> list[CheckResult]:
         """
         Run the checks against one notebook.
@@ -167,6 +154,8 @@ class Checks:
             subject: The notebook.
 
             only: Which checks to run.
+
+            seen: Called after each with what it raised.
 
         Returns:
             One result for each check that was run, in file order.
@@ -178,6 +167,7 @@ class Checks:
             following = chosen[n + 1][0] if n + 1 < len(chosen) else None
             result = self._one(item, check, following)
             if result is not None:
+                seen(check, self._error)
                 results.append(result)
         self._subject = None
         return results
@@ -277,7 +267,8 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
             message = _hidden_message(check, error.advice, error.line)
     elif isinstance(error, StudentFault):
         status, message, detail = _student_fault(check, error)
-        code = "AG-R003" if status is Status.RAISED else ""
+        if status is Status.RAISED:
+            code = advice_on(error)[1] if isinstance(error, StudentRaised) else "AG-R003"
     elif isinstance(error, AssertionError):
         status, detail = Status.FAILED, str(error).strip()
         message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
@@ -287,15 +278,24 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
     elif error is not None:
         status = Status.GRADER_ERROR
         detail = "".join(traceback.format_exception(error))[-8000:]
-        ticket = hashlib.sha256(detail.encode()).hexdigest()[:4]
-        message = (
-            f"The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
-        )
+        message = fault_text(detail)
     points = points_earned(status, check.points)
     return CheckResult(
         check.id, check.exercise, check.title, status, points, check.points, check.hidden,
         message, detail, code,
     )  # fmt: skip
+
+
+def fault_text(detail: str) -> str:
+    """What a student reads when the checker itself failed: an id that stands for the details."""
+    return _(
+        "The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
+    ).format(ticket=ticket_of(detail))
+
+
+def ticket_of(detail: str) -> str:
+    """A short id that stands for the details of a failure."""
+    return hashlib.sha256(detail.encode()).hexdigest()[:4]
 
 
 def _hidden_message(check: Check, advice: str, line: str = "") -> str:
@@ -305,16 +305,18 @@ def _hidden_message(check: Check, advice: str, line: str = "") -> str:
 
 def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]:
     if isinstance(error, StudentMissing):
-        text = f"`{error.name}` is not defined."
-        return Status.NOT_ATTEMPTED, f"{text}\nTry: run the cell that defines it.", text
+        text = _("`{name}` is not defined.").format(name=error.name)
+        advice = _("run the cell that defines it.")
+        return Status.NOT_ATTEMPTED, f"{text}\nTry: {advice}", text
     if isinstance(error, StudentRaised):
         if error.kind == "NotImplementedError":
-            return Status.NOT_ATTEMPTED, "Not attempted yet.", error.text
+            return Status.NOT_ATTEMPTED, _("Not attempted yet."), error.text
         line = f"\nin your line: {error.line}" if error.line else ""
-        advice = next((a for words, a in _DEVICE_ADVICE.items() if words in error.text), "")
-        line += f"\nTry: {advice}" if advice else ""
-        full = f"{error.call} raised {error}{line}"
-        shown = f"{check.title}\nYour code raised {error.kind}{line}" if check.hidden else full
+        if advice := advice_on(error)[0]:
+            line += f"\nTry: {advice}"
+        full = f"{error.call} raised {_short(str(error))}{line}"
+        raised = _("Your code raised {kind}").format(kind=error.kind)
+        shown = f"{check.title}\n{raised}{line}" if check.hidden else full
         return Status.RAISED, shown, f"{full}\n{error.trace}"
     status = Status.KILLED
     if isinstance(error, StudentTimedOut):
@@ -323,6 +325,13 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         status = Status.RAISED
     assert isinstance(error, StudentTimedOut | StudentKilled | StudentProtocol)
     return status, f"{check.title}\n{error}" if check.hidden else str(error), str(error)
+
+
+def _short(text: str) -> str:
+    """The beginning of an exception's text: some of PyTorch's fill a screen, in colour."""
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")
+    kept = "\n".join(line.strip() for line in lines[:3])[:400]
+    return kept + (" ..." if len(lines) > 3 or len(kept) == 400 else "")
 
 
 def _first_lines(text: str) -> str:
@@ -340,7 +349,7 @@ class _Collector:
         self.broken: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        for line, _ in MARKS.values():
+        for line, _example in MARKS.values():
             config.addinivalue_line("markers", line)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

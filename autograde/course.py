@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from autograde.errors import CourseError, UsageError
+from autograde.words import _
 
 MANIFEST = "assignment.toml"
 HINTS = 3
@@ -160,7 +161,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             if exercise.id == id:
                 return exercise
         raise UsageError(
-            f'there is no exercise "{id}"', todo=nearest(id, [e.id for e in self.exercise])
+            _('there is no exercise "{id}"').format(id=id),
+            todo=nearest(id, [e.id for e in self.exercise]),
         )
 
 
@@ -182,8 +184,10 @@ def nearest(word: str, known: list[str]) -> str:
     """A sentence that points to what was probably meant."""
     close = difflib.get_close_matches(word, known, 1, 0.5)
     if close:
-        return f'Did you mean "{close[0]}"?'
-    return f"There is: {', '.join(known)}." if known else "There is none."
+        return _('Did you mean "{name}"?').format(name=close[0])
+    if not known:
+        return _("There is none.")
+    return _("There is: {names}.").format(names=", ".join(known))
 
 
 def read_manifest(path: Path) -> Manifest:

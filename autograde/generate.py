@@ -21,7 +21,7 @@ from autograde.errors import CourseError, UsageError
 from autograde.gradebook.settings import load
 from autograde.notebook import Notebook, grade_id, read_notebook, write_notebook
 from autograde.per_student import CELL, MODULE, PLACE, check_student, own_data
-from autograde.submission import CHECK, role_of, version_of
+from autograde.submission import CHECK, kept_version, role_of, version_of
 
 _BEGIN = "### BEGIN SOLUTION"
 
@@ -135,6 +135,7 @@ def generate(
 
     _convert(GenerateAssignment, assignment, db_url)
     _must_hold(assignment.release, assignment)
+    _keep_version(assignment)
     leaks = solution_text_in(assignment)
     if leaks:
         raise CourseError(
@@ -144,6 +145,16 @@ def generate(
         _convert(GenerateSolution, assignment, db_url)
         _must_hold(assignment.solutions, assignment)
         _must_run(assignment)
+
+
+def _keep_version(assignment: Assignment) -> None:
+    """Keep what students are given under its version: some will hand in an older one."""
+    released = assignment.release / assignment.notebook.name
+    version = version_of(read_notebook(released))
+    if version is not None:
+        kept = kept_version(released, version)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(released, kept)
 
 
 def _convert(converter: Any, assignment: Assignment, db_url: str | None) -> None:

@@ -69,6 +69,18 @@ class Call:
         """The call as text, for messages."""
         return show_call(self.name, self.args, self.kwargs)
 
+    def holds(self, value: Any) -> bool:
+        """Whether the result is this very value or has it as a part."""
+        return _holds(self.value, value)
+
+
+def _holds(whole: Any, value: Any) -> bool:
+    if whole is value:
+        return True
+    if isinstance(whole, list | tuple):
+        return any(_holds(part, value) for part in whole)
+    return isinstance(whole, dict) and any(_holds(part, value) for part in whole.values())
+
 
 @dataclass(frozen=True, eq=False)
 class ParameterInfo:
@@ -110,27 +122,31 @@ class ModuleInfo:
 _calls: list[Call] = []
 # Every request of the current check with its reply.
 exchanges = Exchanges()
+_series: list[tuple[str, list[float]]] = []
 
 
 def forget_calls() -> None:
     """Start the record of calls anew: a check begins."""
     _calls.clear()
     exchanges.clear()
+    _series.clear()
+
+
+def note_series(name: str, numbers: list[float]) -> None:
+    """Remember a history that the student's code returned in the current check."""
+    _series.append((name, numbers))
+
+
+def last_series() -> tuple[str, list[float]] | None:
+    """The last history of the current check, and what it is called."""
+    return _series[-1] if _series else None
 
 
 def call_of(value: Any) -> Call | None:
     """The call of the current check that returned this very value or a part of it; else the
     last call."""
-
-    def holds(whole: Any) -> bool:
-        if whole is value:
-            return True
-        if isinstance(whole, list | tuple):
-            return any(holds(part) for part in whole)
-        return isinstance(whole, dict) and any(holds(part) for part in whole.values())
-
     for call in reversed(_calls):
-        if holds(call.value):
+        if call.holds(value):
             return call
     return _calls[-1] if _calls else None
 

@@ -56,9 +56,14 @@ def _text(value: Any, digits: int) -> str:
 def _tensor(value: torch.Tensor, digits: int) -> str:
     if value.device.type == "meta":
         return f"tensor of shape {tuple(value.shape)} on meta"
-    if value.numel() > MAX_ITEMS or value.numel() == 0:
+    if by_shape(value):
         return f"tensor of shape {tuple(value.shape)}"
     return f"tensor({_nested(value.detach().tolist(), digits)})"
+
+
+def by_shape(value: torch.Tensor) -> bool:
+    """Whether a tensor is shown by its shape, since its numbers would be too many or none."""
+    return value.device.type == "meta" or value.numel() > MAX_ITEMS or value.numel() == 0
 
 
 def _nested(value: Any, digits: int) -> str:

@@ -3,8 +3,9 @@ A notebook that was handed in, put back into the form in which it was given out.
 
 The release decides: its locked cells are restored word for word, its check cells are never run,
 and a student's own cells run where the student put them. Cells that belong to the assignment are
-found by nbgrader's id; a solution cell that lost it, by the name that it defines. Everything that
-was done is noted for the student and for staff; nothing that a student wrote is dropped.
+found by nbgrader's id; those that lost it by what they define, their text, place or likeness. A
+notebook that was made from an older release is mended against that one. Everything that was done
+is noted for the student and for staff; nothing that a student wrote is dropped.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from autograde import mending
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.model import Cell, Submission
 from autograde.notebook import Notebook, grade_id, read_notebook
@@ -22,6 +24,7 @@ from autograde.notebook import Notebook, grade_id, read_notebook
 TEXT, HINTS, CHECK = "-text", "-hints", "-check"
 
 
+_VERSION = re.compile(r"[A-Za-z0-9]{1,64}\Z")  # it names a file
 _GRADING = ("grade", "solution", "locked", "points")
 
 
@@ -36,12 +39,16 @@ class Release:
         metadata: nbgrader's metadata of each cell of the assignment, by grade id.
 
         version: A hash of what was released, from the notebook's metadata.
+
+        path: The notebook's file; older versions of it are kept beside the release, see
+            `kept_version`.
     """
 
     assignment: str
     cells: tuple[Cell, ...]
     metadata: dict[str, dict[str, Any]]
     version: str | None = None
+    path: Path | None = None
 
     @classmethod
     def read(cls, path: Path, assignment: str) -> Release:
@@ -68,7 +75,24 @@ class Release:
             cells.append(Cell(id or cell["id"], kind, source, id, role, pictures))
             if id is not None:
                 metadata[id] = cell["metadata"]["nbgrader"]
-        return cls(assignment, tuple(cells), metadata, version_of(notebook))
+        return cls(assignment, tuple(cells), metadata, version_of(notebook), path)
+
+    def of_version(self, version: str | None) -> Release | None:
+        """
+        What a notebook of some version was made from.
+
+        Args:
+            version: From the notebook's metadata; None where that was lost.
+
+        Returns:
+            This release, an older one, or None for a version that is not kept.
+        """
+        if version is None or self.version is None or version == self.version:
+            return self
+        if self.path is None:
+            return None
+        kept = kept_version(self.path, version)
+        return Release.read(kept, self.assignment) if kept.is_file() else None
 
     def source(self, id: str) -> str:
         """Text of one of its cells."""
@@ -79,7 +103,20 @@ def version_of(notebook: Notebook) -> str | None:
     """The version of the release that a notebook was made from."""
     ours = notebook["metadata"].get("autograde")
     version = ours.get("version") if isinstance(ours, dict) else None
-    return version if isinstance(version, str) and version.isalnum() else None
+    return version if isinstance(version, str) and _VERSION.match(version) else None
+
+
+def kept_version(release: Path, version: str) -> Path:
+    """
+    Where a version of a released notebook is kept: ``release/.versions/<assignment>/``.
+
+    Args:
+        release: The released notebook, ``release/<assignment>/<assignment>.ipynb``.
+
+        version: Letters and digits.
+    """
+    folder = release.parent
+    return folder.parent / ".versions" / folder.name / f"{version}.ipynb"
 
 
 def role_of(cell: dict[str, Any]) -> str:
@@ -112,25 +149,37 @@ def read_submission(path: Path, student: str, release: Release) -> Submission:
 def repair(notebook: Notebook, path: Path, student: str, release: Release) -> Submission:
     """Put a notebook's cells back into the form of its release; see the module."""
     notes: list[str] = []
-    known = {c.grade_id: c for c in release.cells if c.grade_id is not None}
-    cells = [_identified(cell, known) for cell in notebook["cells"]]
+    version = version_of(notebook)
+    given = release.of_version(version)
+    if given is None:
+        given = release
+        notes.append("The notebook was made from another release of the assignment.")
+    elif given is not release:
+        notes.append(
+            f"The notebook was made from an older release of the assignment, {version}; it was "
+            "mended against that one."
+        )
+    known = {c.grade_id: c for c in given.cells if c.grade_id is not None}
+    cells = mending.identified(notebook["cells"], known, notes)
     if not any(c.grade_id for c in cells):
-        names = _names_in(cells)
-        if not any(c.grade_id in names for c in release.cells if c.role == "solution"):
+        names = mending.names_in(cells)
+        if not any(c.grade_id in names for c in given.cells if c.role == "solution"):
             raise SubmissionRefused(
                 f"the notebook has no cell of the assignment {release.assignment}",
                 where=path.name,
                 found=f"It has {len(cells)} cells, none of them with an id of the assignment.",
                 todo="Hand in the notebook that you were given.",
             )
-    _note_changes(notebook, cells, release, notes)
+    _note_changes(notebook, cells, given, notes)
     _note_order(notebook, notes)
-    cells = _without_duplicates(cells, known, notes)
-    cells = [_restored(cell, known) for cell in cells]
-    cells = _with_missing(cells, release, notes)
-    version = version_of(notebook)
-    if release.version is not None and version is not None and version != release.version:
-        notes.append("The notebook was made from another release of the assignment.")
+    cells = mending.without_duplicates(cells, known, notes)
+    cells = mending.restored(cells, known, notes)
+    cells = mending.placed(cells, given.cells, notes)
+    cells = mending.restored(cells, known, notes)
+    cells = mending.with_missing(cells, given.cells, notes)
+    if given is not release:
+        cells = _brought_up_to(release, cells, notes)
+        known = {c.grade_id: c for c in release.cells if c.grade_id is not None} | known
     untouched = frozenset(
         c.grade_id
         for c in cells
@@ -142,25 +191,23 @@ def repair(notebook: Notebook, path: Path, student: str, release: Release) -> Su
         student,
         release.assignment,
         str(path),
-        _with_unique_ids(cells),
+        mending.with_unique_ids(cells),
         untouched,
         tuple(notes),
         version,
     )
 
 
-def _identified(cell: dict[str, Any], known: dict[str, Cell]) -> Cell:
-    # nbformat's ids survive where metadata was stripped: the release gives both the same name.
-    candidates = [id for id in (grade_id(cell), cell["id"]) if id is not None and id in known]
-    id = next((id for id in candidates if known[id].kind == cell["cell_type"]), None)
-    return Cell(
-        cell["id"],
-        cell["cell_type"],
-        cell["source"],
-        id,
-        known[id].role if id is not None else "own",
-        cell.get("attachments"),
-    )
+def _brought_up_to(release: Release, cells: list[Cell], notes: list[str]) -> list[Cell]:
+    """Cells of an older release among those of the current one, whose checks grade them."""
+    roles = {c.grade_id: c.role for c in release.cells if c.grade_id is not None}
+    kept = []
+    for cell in cells:
+        if cell.grade_id is None or roles.get(cell.grade_id) == cell.role:
+            kept.append(cell)
+        elif cell.role != "check":
+            kept.append(replace(cell, grade_id=None, role="own"))
+    return mending.with_missing(kept, release.cells, notes)
 
 
 def _note_changes(
@@ -193,95 +240,6 @@ def _note_order(notebook: Notebook, notes: list[str]) -> None:
         notes.append(
             "The cells had been run in another order; they were graded from top to bottom."
         )
-
-
-def _without_duplicates(cells: list[Cell], known: dict[str, Cell], notes: list[str]) -> list[Cell]:
-    """Of several cells with one id keep the last that was worked on; the others stay as own."""
-    kept: dict[str, int] = {}
-    for i, cell in enumerate(cells):
-        if cell.grade_id is None:
-            continue
-        first = kept.get(cell.grade_id)
-        if first is None:
-            kept[cell.grade_id] = i
-            continue
-        touched = cell.source.strip() != known[cell.grade_id].source.strip()
-        if cell.role in ("solution", "manual") and touched:
-            kept[cell.grade_id] = i
-        note = f"The cell {cell.grade_id} stands there more than once; one of them was graded."
-        if cell.role in ("solution", "manual") and note not in notes:
-            notes.append(note)
-    result = []
-    for i, cell in enumerate(cells):
-        if cell.grade_id is None or kept[cell.grade_id] == i:
-            result.append(cell)
-        elif cell.role in ("solution", "manual"):
-            # Before the one that counts it does no harm, after it it would win.
-            position = kept[cell.grade_id]
-            own = replace(cell, grade_id=None, role="own")
-            result.append(own if i < position else replace(own, kind="raw"))
-    return result
-
-
-def _restored(cell: Cell, known: dict[str, Cell]) -> Cell:
-    if cell.grade_id is not None and cell.role in ("given", "check"):
-        return known[cell.grade_id]
-    return cell
-
-
-def _with_missing(cells: list[Cell], release: Release, notes: list[str]) -> list[Cell]:
-    """Put the release's missing cells back, each behind the one that it followed."""
-    present = {c.grade_id for c in cells if c.grade_id is not None}
-    names = _names_in(cells)
-    cells = list(cells)
-    previous: str | None = None
-    for wanted in release.cells:
-        if wanted.grade_id is None:
-            continue
-        if wanted.grade_id not in present:
-            at = names.get(wanted.grade_id) if wanted.role == "solution" else None
-            if at is not None and cells[at].role == "own":
-                cells[at] = replace(cells[at], grade_id=wanted.grade_id, role="solution")
-                notes.append(
-                    f"The cell {wanted.grade_id} had lost its id; it was found by what it defines."
-                )
-                previous = wanted.grade_id
-                continue
-            if at is not None:
-                # The cell as it was given out would undo the answer.
-                place = cells[at].grade_id
-                wanted = replace(wanted, source=f"# Answered in the cell {place}.")
-                notes.append(f"The cell {wanted.grade_id} is answered in the cell {place}.")
-            position = next((i + 1 for i, c in enumerate(cells) if c.grade_id == previous), 0)
-            cells.insert(position, wanted)
-            names = _names_in(cells)
-            if wanted.role in ("solution", "manual") and at is None:
-                notes.append(f"The cell {wanted.grade_id} is missing; it counts as not attempted.")
-        previous = wanted.grade_id
-    return cells
-
-
-def _names_in(cells: list[Cell]) -> dict[str, int]:
-    """Which code cell for answers defines which function or class: the last one counts."""
-    pattern = re.compile(r"^(?:def|class)\s+([A-Za-z_]\w*)", re.MULTILINE)
-    return {
-        name: i
-        for i, cell in enumerate(cells)
-        if cell.role in ("own", "solution") and cell.kind == "code"
-        for name in pattern.findall(cell.source)
-    }
-
-
-def _with_unique_ids(cells: list[Cell]) -> tuple[Cell, ...]:
-    seen: set[str] = set()
-    unique = []
-    for cell in cells:
-        id = cell.id
-        while id in seen:
-            id = f"{cell.id[:50]}-{len(seen)}"
-        seen.add(id)
-        unique.append(replace(cell, id=id))
-    return tuple(unique)
 
 
 _DRAWS = re.compile(r"\bplt\.(show|subplots|figure|plot)\b")

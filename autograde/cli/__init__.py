@@ -17,8 +17,11 @@ from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.lms import collect, publish, serve_inbox
 from autograde.cli.mistakes import groups, learn_mistake
 from autograde.cli.reports import report
+from autograde.cli.students import check, repair, submit_check
 from autograde.errors import AutogradeError, UsageError
 
+# What only the extra [instructor] installs.
+_INSTRUCTORS = {"nbgrader", "nbconvert", "nbclient", "rich", "nh3", "sqlalchemy"}
 WRONG_USAGE, NEEDS_PERSON = 2, 1
 
 
@@ -34,6 +37,15 @@ class _Group(click.Group):
         except AutogradeError as error:
             click.echo(f"autograde: {error}", err=True)
             sys.exit(NEEDS_PERSON)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.split(".")[0] not in _INSTRUCTORS:
+                raise
+            click.echo(
+                f"autograde: {error.name} is not installed. This command is for instructors.\n"
+                "Run: pip install 'autograde-torch[instructor]'",
+                err=True,
+            )
+            sys.exit(WRONG_USAGE)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             sys.exit(130)
@@ -46,6 +58,7 @@ def main() -> None:
 
 
 _COMMANDS = (
+    *(check, submit_check, repair),
     *(generate, collect, grade, serve_inbox, merge, feedback, report),
     *(groups, learn_mistake),
     *(export, gradescope_zip, publish),

@@ -12,6 +12,13 @@ Tolerances are always given by the caller, with a reason beside them.
 from autograde.expect._device_models import moves_along, numbers_like_cpu, stays_on
 from autograde.expect._devices import computed_there, equal_on_both, like_cpu, on_device
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
+from autograde.expect._pictures import (
+    Picture,
+    curve_picture,
+    line_picture,
+    pictured,
+    region_picture,
+)
 from autograde.expect._training import best_line, line_gap, moved, near_best_line
 from autograde.expect._types import floats, is_a, module, number, numbers, series, tensor
 from autograde.expect._unmet import Unmet, kind_of, returned, that
@@ -19,10 +26,12 @@ from autograde.expect._values import Mistakes, close, equal, is_close, numbers_c
 
 __all__ = [
     "Mistakes",
+    "Picture",
     "Unmet",
     "best_line",
     "close",
     "computed_there",
+    "curve_picture",
     "equal",
     "equal_on_both",
     "floats",
@@ -33,6 +42,7 @@ __all__ = [
     "kind_of",
     "like_cpu",
     "line_gap",
+    "line_picture",
     "module",
     "moved",
     "moves_along",
@@ -42,7 +52,9 @@ __all__ = [
     "numbers_close",
     "numbers_like_cpu",
     "on_device",
+    "pictured",
     "raises",
+    "region_picture",
     "returned",
     "series",
     "stays_on",

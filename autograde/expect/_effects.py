@@ -45,7 +45,7 @@ def gradient(
         named = named_mistake(got, want, mistakes or {}, atol, rtol)
         raise Unmet(
             f"the gradient of {call.text} with respect to argument {index + 1} is {show(got)}",
-            expected=f"{show(want, digits=6)}, within {tolerance_text(atol, rtol)}",
+            expected=show(want, digits=6) + tolerance_text(atol, rtol),
             advice=named or advice or "which step changes the slope?",
             code="AG-G003",
         )

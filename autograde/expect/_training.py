@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import torch
 
+from autograde.expect._pictures import line_picture
 from autograde.expect._unmet import Unmet
 from autograde.expect._values import same
 from autograde.proxy import ModuleInfo
@@ -93,6 +94,7 @@ def near_best_line(
         or advice
         or "plot your line over the data: is it still on its way, or somewhere else?",
         code="AG-L001",
+        picture=line_picture(w, b, x, y, best=best_line(x, y), unit=unit),
     )
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from autograde.expect._unmet import Unmet, kind_of, returned
-from autograde.proxy import StudentObject
-from autograde.show import show
+from autograde.proxy import StudentObject, note_series
+from autograde.show import by_shape, show
 from autograde.values import device_of
 
 
@@ -114,7 +114,7 @@ def tensor(
     is_a(got, torch.Tensor, advice=advice)
     if shape is not None and tuple(got.shape) != tuple(shape):
         raise Unmet(
-            f"{returned(got)}, which has shape {tuple(got.shape)}",
+            returned(got) + ("" if by_shape(got) else f", which has shape {tuple(got.shape)}"),
             expected=f"shape {tuple(shape)}",
             advice=advice or "print the shapes along the way: where does it first differ?",
             code="AG-S001",
@@ -192,7 +192,9 @@ def series(
                     advice=advice or "`.item()` makes a plain number of a tensor with one element.",
                     code="AG-T007",
                 )
-    return [number(value, f"each entry of {name}") for value in got]
+    numbers = [number(value, f"each entry of {name}") for value in got]
+    note_series(name, numbers)
+    return numbers
 
 
 def module(got: Any, *, advice: str = "") -> StudentObject:

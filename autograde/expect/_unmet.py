@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 
 from autograde.proxy import StudentObject, call_of
 from autograde.show import show
+
+if TYPE_CHECKING:
+    from autograde.expect._pictures import Picture
 
 
 class Unmet(AssertionError):
@@ -29,6 +32,8 @@ class Unmet(AssertionError):
 
         line: The student's own line that it comes from, where known. A student sees it of a
             hidden check, too.
+
+        picture: What explains it to the eye, in a student's own notebook only.
     """
 
     def __init__(
@@ -40,9 +45,10 @@ class Unmet(AssertionError):
         advice: str = "",
         code: str = "",
         line: str = "",
+        picture: Picture | None = None,
     ) -> None:
         self.what, self.expected, self.line = what, expected, line
-        self.cause, self.advice, self.code = cause, advice, code
+        self.cause, self.advice, self.code, self.picture = cause, advice, code, picture
         super().__init__(self.text())
 
     def text(self) -> str:
@@ -85,7 +91,7 @@ def returned(value: Any) -> str:
     call = call_of(value)
     if call is None:
         return f"the value is {show(value)}"
-    if call.value is value or not isinstance(call.value, list | tuple | dict):
+    if call.value is value or not call.holds(value):
         return f"{call.text} returned {show(call.value)}"
     return f"{call.text} returned {show(call.value)}, in it {show(value)}"
 

@@ -51,7 +51,7 @@ def close(
     named = named_mistake(got, want, mistakes or {}, atol, rtol)
     raise Unmet(
         returned(got) + _not_finite(got),
-        expected=f"{show(want, digits=6)}, within {tolerance_text(atol, rtol)}",
+        expected=show(want, digits=6) + tolerance_text(atol, rtol),
         cause=cause,
         advice=named or advice or "work the smallest case out by hand and compare.",
         code=code,
@@ -96,9 +96,10 @@ def _not_finite(got: Any) -> str:
 
 
 def tolerance_text(atol: float, rtol: float) -> str:
+    """How far off a value may be, for the end of a line; empty where it must be exact."""
     if not rtol:
-        return f"{atol:g}"
-    return f"{rtol:g} of its size" + (f" plus {atol:g}" if atol else "")
+        return f", within {atol:g}" if atol else ""
+    return f", within {rtol:g} of its size" + (f" plus {atol:g}" if atol else "")
 
 
 def equal(
@@ -187,8 +188,7 @@ def numbers_close(
     named = named_mistake(values, want, mistakes or {}, atol, rtol)
     raise Unmet(
         returned(got) + _not_finite(values),
-        expected=f"({', '.join(names)}) to be {show(want, digits=6)}, within "
-        + tolerance_text(atol, rtol),
+        expected=f"({', '.join(names)}) to be {show(want, digits=6)}" + tolerance_text(atol, rtol),
         cause=cause,
         advice=named or advice or "work the smallest case out by hand and compare.",
         code=code,

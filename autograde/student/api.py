@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import os
+import platform
 import random
 import sys
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from autograde import values
-from autograde.checks import Check, Checks, Subject, collect
+from autograde import values, words
+from autograde.checks import Check, Checks, Subject, collect, fault_text, ticket_of
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
-from autograde.errors import UsageError
-from autograde.model import CheckResult
+from autograde.errors import StudentFault, UsageError
+from autograde.model import CheckResult, Status
 from autograde.namespace import GRADING, Namespace, cannot_return
 from autograde.proxy import Student
 from autograde.student.explanations import EXPLANATIONS
-from autograde.student.report import PASS, Note, Report, Reports
+from autograde.student.message import Aside
+from autograde.student.overview import Progress
+from autograde.student.pictures import aside_of
+from autograde.student.report import Report, Reports
+from autograde.student.shown import Note, Shown
+from autograde.student.watch import Watch
+from autograde.words import _
 
 PUBLIC_TESTS = "test_public.py"
 _reports: dict[tuple[Path, str], Report] = {}
 _hints: dict[tuple[Path, str], int] = {}
+_faults: dict[str, str] = {}
 
 
-def check(exercise: str | None = None) -> Report | Reports | Note:
+def check(exercise: str | None = None) -> Shown:
     """
     Check one exercise, or all of them, against the public tests.
 
@@ -39,105 +49,163 @@ def check(exercise: str | None = None) -> Report | Reports | Note:
         An object that shows itself: the outcome, what was expected and got, what to try.
     """
     if os.environ.get(GRADING):
-        return Note("Checks run after the notebook while grading.", ())
+        return Note(_("Checks run after the notebook while grading."))
+    words.use()
     try:
-        folder, manifest = _assignment()
+        folder, manifest = assignment_here()
         if exercise is not None:
             manifest.find(exercise)
-        found = _run(folder, manifest, exercise, _notebook_names())
+        found = run_checks(
+            folder, manifest, None if exercise is None else {exercise}, notebook_names()
+        )
     except UsageError as error:
         return _trouble(error)
-    for report in found:
-        _reports[folder, report.exercise.id] = report
+    except Exception as error:  # whatever it is, it is a fault of ours
+        return _fault(error)
     return found[0] if exercise is not None and found else Reports(tuple(found))
 
 
-def hint(exercise: str) -> Note:
+def hint(exercise: str, level: int | None = None) -> Shown:
     """
     The next hint of an exercise: first a question, then a tool, then the shape of the solution.
 
     Args:
         exercise: Its id.
+
+        level: 1, 2 or 3 for a certain one.
     """
+    words.use()
     try:
-        folder, manifest = _assignment()
+        folder, manifest = assignment_here()
         found = manifest.find(exercise)
     except UsageError as error:
         return _trouble(error)
-    level = _hints.get((folder, exercise), 0) % len(found.hints)
-    _hints[folder, exercise] = level + 1
-    more = "" if level + 1 == len(found.hints) else f'For the next one: hint("{exercise}")'
-    title = f"Hint {level + 1} of {len(found.hints)} for {exercise}"
-    return Note(title, tuple(line for line in (found.hints[level], more) if line))
+    count = len(found.hints)
+    if level is None:
+        level = _hints.get((folder, exercise), 0) % count + 1
+    level = min(max(level, 1), count)
+    _hints[folder, exercise] = level
+    lines = [found.hints[level - 1]]
+    if level < count:
+        lines.append(_("For the next one: {call}").format(call=f'hint("{exercise}")'))
+    title = _("Hint {level} of {count} for {exercise}")
+    return Note(title.format(level=level, count=count, exercise=exercise), tuple(lines))
 
 
-def explain(code: str) -> Note:
+def explain(code: str) -> Shown:
     """
-    What a code at the end of a check's answer means, with a small example.
+    What a code at the end of a check's answer means, with a small example that runs.
 
     Args:
-        code: For instance ``"AG-S001"``.
+        code: For instance ``"AG-S001"``; or the id of a failure of the checker itself.
     """
+    words.use()
+    if code in _faults:
+        title = _("Please send this text to staff. It says what failed in the checker.")
+        return Note(title, more=(_("For staff:"), _faults[code]))
     found = EXPLANATIONS.get(code.strip().upper())
     if found is None:
-        return Note(f'There is no code "{code}".', (nearest(code, sorted(EXPLANATIONS)),))
-    return Note(f"{code.upper()}: {found.title}", tuple(found.text.strip().splitlines()))
+        title = _('There is no code "{code}".').format(code=code)
+        return Note(title, (nearest(code, sorted(EXPLANATIONS)),))
+    lines = _(found.text).strip().splitlines()
+    return Note(f"{code.strip().upper()}: {_(found.title)}", tuple(lines))
 
 
-def progress() -> Note:
+def progress() -> Shown:
     """Which exercises have passed their public checks since the notebook was started."""
+    words.use()
     try:
-        folder, manifest = _assignment()
+        folder, manifest = assignment_here()
     except UsageError as error:
         return _trouble(error)
-    lines, passed = [], 0
-    for number, exercise in enumerate(manifest.exercise, 1):
-        report = _reports.get((folder, exercise.id))
-        word = report.word if report else "not checked"
-        passed += word == PASS
-        lines.append(f"{number:2d}. {exercise.id}: {word} ({exercise.minutes} min)")
-    return Note(
-        f"{manifest.title}: {passed} of {len(manifest.exercise)} exercises pass", tuple(lines)
-    )
+    known = {id: report for (where, id), report in _reports.items() if where == folder}
+    return Progress(manifest, known)
 
 
-# ------------------------------------------------------------------------------- helpers
-def _assignment() -> tuple[Path, Manifest]:
-    folder = Path.cwd()
-    if not (folder / MANIFEST).is_file():
-        raise UsageError(
-            f"{MANIFEST} is not beside the notebook",
-            where=str(folder),
-            todo=f"Keep the notebook together with {MANIFEST} and {PUBLIC_TESTS}.",
-        )
-    return folder, read_manifest(folder / MANIFEST)
-
-
-def _run(
-    folder: Path, manifest: Manifest, exercise: str | None, names: dict[str, Any]
+def run_checks(
+    folder: Path, manifest: Manifest, exercises: set[str] | None, names: dict[str, Any]
 ) -> list[Report]:
+    """
+    Run public checks against a notebook's names.
+
+    Args:
+        folder: Where the manifest and the public tests lie.
+
+        exercises: Which; None for all.
+
+        names: The notebook's global names.
+
+    Returns:
+        One report for each exercise, in order; `progress` remembers them.
+
+    Raises:
+        UsageError: If the tests are not there or cannot be collected.
+    """
     tests = folder / PUBLIC_TESTS
     if not tests.is_file():
-        raise UsageError(f"{PUBLIC_TESTS} is not beside the notebook", where=str(folder))
+        raise UsageError(
+            _("{name} is not beside the notebook").format(name=PUBLIC_TESTS), where=str(folder)
+        )
     results: list[CheckResult] = []
+    asides: dict[str, Aside] = {}
+    watch = Watch()
 
     def run(checks: Checks) -> None:
-        with _own_randomness():
-            results.extend(checks.run(Subject(live_student(names)), only=wanted))
+        with _own_randomness(), watch:
+            results.extend(checks.run(Subject(live_student(names)), only=wanted, seen=look))
 
     def wanted(check: Check) -> bool:
-        return exercise is None or check.exercise == exercise
+        return exercises is None or check.exercise in exercises
+
+    def look(check: Check, error: BaseException | None) -> None:
+        causes = watch.causes()
+        if isinstance(error, AssertionError | StudentFault):
+            asides[check.id] = aside_of(error, names, check.exercise, causes)
 
     collect([tests], run)
+    for result in results:
+        if result.status is Status.GRADER_ERROR:
+            remember_fault(result.detail)
     reports = []
     for number, known in enumerate(manifest.exercise, 1):
-        if exercise not in (None, known.id):
+        if exercises is not None and known.id not in exercises:
             continue
         own = tuple(r for r in results if r.exercise == known.id)
         following = manifest.exercise[number] if number < len(manifest.exercise) else None
         more = known.points > sum(r.max_points for r in own)
-        reports.append(Report(known, own, more, number, following))
+        report = Report(known, own, more, number, following, asides)
+        _reports[folder, known.id] = report
+        reports.append(report)
     return reports
+
+
+def remember_fault(trace: str) -> None:
+    """Keep what failed in the checker, for ``explain`` with the id in the message."""
+    versions = [f"{sys.platform}, Python {platform.python_version()}"]
+    for name in ("autograde-torch", "torch", "numpy", "ipython", "pytest"):
+        with suppress(PackageNotFoundError):
+            versions.append(f"{name} {version(name)}")
+    _faults[ticket_of(trace)] = ", ".join(versions) + "\n" + trace
+
+
+# ------------------------------------------------------------------------------- helpers
+def assignment_here() -> tuple[Path, Manifest]:
+    """
+    The assignment that the current folder holds.
+
+    Raises:
+        UsageError: If its manifest is not there or broken.
+    """
+    folder = Path.cwd()
+    if not (folder / MANIFEST).is_file():
+        raise UsageError(
+            _("{name} is not beside the notebook").format(name=MANIFEST),
+            where=str(folder),
+            todo=_("Keep the notebook together with {manifest} and {tests}.").format(
+                manifest=MANIFEST, tests=PUBLIC_TESTS
+            ),
+        )
+    return folder, read_manifest(folder / MANIFEST)
 
 
 def live_student(names: dict[str, Any]) -> Callable[[Check], Student]:
@@ -155,7 +223,8 @@ def live_student(names: dict[str, Any]) -> Callable[[Check], Student]:
     return lambda check: Student(ask)
 
 
-def _notebook_names() -> dict[str, Any]:
+def notebook_names() -> dict[str, Any]:
+    """The global names of the notebook that this runs in."""
     if "IPython" in sys.modules:
         from IPython.core.getipython import get_ipython
 
@@ -182,4 +251,11 @@ def _trouble(error: UsageError) -> Note:
     return Note(
         error.message[0].upper() + error.message[1:] + ".",
         tuple(line for line in (error.where, error.found, error.todo) if line),
+        accent="bad",
     )
+
+
+def _fault(error: Exception) -> Note:
+    trace = "".join(traceback.format_exception(error))[-8000:]
+    remember_fault(trace)
+    return Note(_("ERROR"), (fault_text(trace),), (_("For staff:"), trace), "bad")

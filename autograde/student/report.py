@@ -1,45 +1,40 @@
 """
-What `check()` answers, as text and as static HTML.
-
-The outcome comes first, in words; the first failure in detail, the others by their titles. The
-HTML uses nothing but b, br, code, div, li, pre and ul, without styles or scripts, so that it
-survives every cleaner and is readable in dark mode, without colour and by a screen reader.
+What `check()` answers: the outcome first, in words; the first failure in detail, the rest folded.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from html import escape
-from typing import Any
+from dataclasses import dataclass, field
 
 from autograde.course import Exercise
 from autograde.model import CheckResult, Status
+from autograde.student.message import Aside, Message
+from autograde.student.shown import (
+    Shown,
+    folded,
+    heading,
+    painted,
+    paragraphs,
+    text_of,
+    visible,
+    wrapped,
+)
+from autograde.words import _, plural
 
+WIDTH = 80
 PASS, NOT_YET, ERROR, TO_DO = "PASS", "NOT YET", "ERROR", "TO DO"
-_OURS = "Something is wrong on our side, not with your code."
+"""The outcomes, as they are kept; `Report.word` is how they are shown."""
+
+_ACCENTS = {PASS: "good", NOT_YET: "wait", ERROR: "bad", TO_DO: ""}
 
 
-class _Shown(ABC):
-    """Shows itself in a notebook: as HTML, and as text where there is none."""
-
-    @abstractmethod
-    def text(self) -> str:
-        """As plain text."""
-
-    @abstractmethod
-    def html(self) -> str:
-        """As HTML."""
-
-    def __repr__(self) -> str:
-        return self.text()
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.text(), "text/html": self.html()}
+def outcome_in_words(outcome: str) -> str:
+    """An outcome as the reader sees it."""
+    return {PASS: _("PASS"), NOT_YET: _("NOT YET"), ERROR: _("ERROR"), TO_DO: _("TO DO")}[outcome]
 
 
 @dataclass(frozen=True, repr=False)
-class Report(_Shown):
+class Report(Shown):
     """
     The checks of one exercise and how they ended.
 
@@ -53,6 +48,8 @@ class Report(_Shown):
         number: Position of the exercise in the assignment, from 1.
 
         following: The next exercise, if there is one.
+
+        asides: What the student's own notebook adds to a failed check, by check.
     """
 
     exercise: Exercise
@@ -60,6 +57,7 @@ class Report(_Shown):
     more_at_grading: bool = False
     number: int = 0
     following: Exercise | None = None
+    asides: dict[str, Aside] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -67,8 +65,8 @@ class Report(_Shown):
         return all(r.status is Status.PASSED for r in self.results)
 
     @property
-    def word(self) -> str:
-        """The outcome in one word."""
+    def outcome(self) -> str:
+        """`PASS`, `NOT_YET`, `TO_DO`, or `ERROR` where the checker itself failed."""
         statuses = {r.status for r in self.results}
         if Status.GRADER_ERROR in statuses:
             return ERROR
@@ -77,117 +75,166 @@ class Report(_Shown):
         return TO_DO if statuses == {Status.NOT_ATTEMPTED} else NOT_YET
 
     @property
+    def word(self) -> str:
+        """The outcome in the reader's language."""
+        return outcome_in_words(self.outcome)
+
+    @property
+    def accent(self) -> str:  # type: ignore[override]
+        """How the frame is coloured."""
+        return _ACCENTS[self.outcome]
+
+    @property
     def headline(self) -> str:
         """The outcome as a sentence."""
         count, good = len(self.results), sum(r.status is Status.PASSED for r in self.results)
-        if self.word == TO_DO:
-            return f"{self.exercise.id}: not attempted yet"
-        if self.word == PASS:
-            return f"{self.exercise.id}: {_checks(count)} pass" + ("es" if count == 1 else "")
-        return f"{self.exercise.id}: {good} of {_checks(count)} pass"
+        if self.outcome == TO_DO:
+            return _("{exercise}: not attempted yet").format(exercise=self.exercise.id)
+        if self.outcome == PASS:
+            text = plural(
+                "{exercise}: {count} check passes", "{exercise}: {count} checks pass", count
+            )
+        else:
+            text = plural(
+                "{exercise}: {good} of {count} check passes",
+                "{exercise}: {good} of {count} checks pass",
+                count,
+            )
+        return text.format(exercise=self.exercise.id, good=good, count=count)
 
     @property
     def points(self) -> str:
         """The points that these checks are worth."""
-        earned = sum(r.points for r in self.results)
         worth = sum(r.max_points for r in self.results)
-        return f"{earned:g} of {worth:g} point" + ("" if worth == 1 else "s")
+        earned = f"{sum(r.points for r in self.results):g}"
+        text = plural("{earned} of {worth} point", "{earned} of {worth} points", worth)
+        return text.format(earned=earned, worth=f"{worth:g}")
 
     @property
     def failed(self) -> list[CheckResult]:
-        """What did not pass, in order."""
+        """What is to be told of, in order: what did not pass, once it was attempted."""
+        if self.outcome == TO_DO:
+            return []
         return [r for r in self.results if r.status is not Status.PASSED]
 
     @property
     def footer(self) -> list[str]:
         """What the student can do next."""
         lines = []
-        if self.word != PASS:
-            more = next((f'explain("{r.code}")' for r in self.failed if r.code), "")
-            hint = f'Hints: hint("{self.exercise.id}")'
-            lines.append(f"{hint}. More: {more}." if more else f"{hint}.")
+        if self.outcome in (NOT_YET, TO_DO):
+            code = next((r.code for r in self.failed if r.code), "")
+            hint = _("A hint is available: {call}").format(call=f'hint("{self.exercise.id}")')
+            more = _("More about this: {call}").format(call=f'explain("{code}")')
+            lines += [hint, more] if code else [hint]
         if self.more_at_grading:
-            lines.append("Hidden checks with other data also run at grading.")
-        if self.word == PASS and self.following is not None:
-            lines.append(f'Next: exercise {self.number + 1}, "{self.following.title}".')
+            lines.append(_("Hidden checks with other data also run at grading."))
+        if self.outcome == PASS and self.following is not None:
+            lines.append(
+                _('Next: exercise {number}, "{title}".').format(
+                    number=self.number + 1, title=self.following.title
+                )
+            )
         return lines
 
-    def text(self) -> str:
-        """The report as plain text, at most about 80 columns wide."""
-        head = f"{self.word}  {self.headline}"
-        lines = [f"{head}{self.points.rjust(max(2, 80 - len(head)))}" if self.results else head]
-        failed = [] if self.word == TO_DO else self.failed
-        for i, result in enumerate(failed):
+    def line(self, *, colour: bool = False, width: int = WIDTH) -> str:
+        """The first line of the report."""
+        word, rest = painted(self.word, self.accent, colour), f"  {visible(self.headline)}"
+        if not self.results:
+            return word + rest
+        gap = " " * max(2, width - len(self.word) - len(rest) - len(self.points))
+        return f"{word}{rest}{gap}{self.points}"
+
+    def text(self, *, colour: bool = False) -> str:
+        """The report as plain text."""
+        lines: list[str] = []
+        for i, result in enumerate(self.failed):
             if i == 0:
-                lines += [f"  {result.title}"]
-                lines += [f"    {line}" for line in _detail(result)]
+                lines += wrapped(result.title)
+                lines += [f"  {line}" for line in self._message(result).text()]
+                if picture := self._aside(result).picture:
+                    lines += wrapped(_("Picture: {what}").format(what=picture[1]), "  ", "  ")
             else:
-                lines += [f"  Also: {result.title}"]
-        return "\n".join(lines + [f"  {line}" for line in self.footer])
+                lines += wrapped(_("Also not yet: {title}").format(title=result.title))
+        lines += [part for line in self.footer for part in wrapped(line)]
+        return "\n".join([self.line(colour=colour), *(f"  {visible(line)}" for line in lines)])
 
-    def html(self) -> str:
+    def body(self) -> str:
         """The report as HTML."""
-        parts = [f"<b>{self.word}</b> &nbsp; {escape(self.headline)}"]
-        parts[0] += f" &nbsp; ({escape(self.points)})" if self.results else ""
-        failed = [] if self.word == TO_DO else self.failed
-        if failed:
-            first, *others = failed
-            parts.append(f"<b>{escape(first.title)}</b>")
-            parts.append(f"<pre>{escape(chr(10).join(_detail(first)))}</pre>")
+        points = f" &nbsp; ({text_of(self.points)})" if self.results else ""
+        parts = [heading(f"{text_of(self.word)} &nbsp; {text_of(self.headline)}{points}", 3)]
+        if self.failed:
+            first, *others = self.failed
+            parts += [heading(text_of(first.title), 4), self._message(first).html()]
+            if picture := self._aside(first).picture:
+                source = f"data:image/png;base64,{picture[0]}"
+                parts.append(f'<p><img src="{source}" alt="{text_of(picture[1])}"></p>')
             if others:
-                items = "".join(f"<li>{escape(r.title)}</li>" for r in others)
-                parts.append(f"Also not yet:<ul>{items}</ul>")
-        parts += [escape(line) for line in self.footer]
-        return "<div>" + "".join(f"<div>{part}</div>" for part in parts) + "</div>"
+                count = len(others)
+                summary = plural(
+                    "{count} more check does not pass yet",
+                    "{count} more checks do not pass yet",
+                    count,
+                ).format(count=count)
+                inside = "".join(
+                    heading(text_of(r.title), 4) + self._message(r).html() for r in others
+                )
+                parts.append(folded(summary, inside))
+        parts.append(paragraphs(self.footer))
+        return "".join(parts)
+
+    def _message(self, result: CheckResult) -> Message:
+        return Message.read(result, self._aside(result))
+
+    def _aside(self, result: CheckResult) -> Aside:
+        return self.asides.get(result.id, Aside())
 
 
 @dataclass(frozen=True, repr=False)
-class Note(_Shown):
-    """A short text in answer to a call, with a title."""
-
-    title: str
-    lines: tuple[str, ...]
-
-    def text(self) -> str:
-        """The note as plain text."""
-        return "\n".join([self.title, *(f"  {line}" for line in self.lines)])
-
-    def html(self) -> str:
-        """The note as HTML."""
-        body = "".join(f"<div>{escape(line)}</div>" for line in self.lines)
-        return f"<div><b>{escape(self.title)}</b>{body}</div>"
-
-
-@dataclass(frozen=True, repr=False)
-class Reports(_Shown):
-    """The reports of several exercises."""
+class Reports(Shown):
+    """The reports of all exercises: the first that does not pass in detail, the rest folded."""
 
     reports: tuple[Report, ...]
 
-    def text(self) -> str:
-        """All of them as plain text."""
-        return "\n\n".join(r.text() for r in self.reports)
+    @property
+    def headline(self) -> str:
+        """How many exercises pass."""
+        good = sum(r.outcome == PASS for r in self.reports)
+        return _("{good} of {count} exercises pass").format(good=good, count=len(self.reports))
 
-    def html(self) -> str:
-        """All of them as HTML."""
-        return "".join(r.html() for r in self.reports)
+    @property
+    def accent(self) -> str:  # type: ignore[override]
+        """Good where everything passes."""
+        return "good" if all(r.outcome == PASS for r in self.reports) else "wait"
+
+    @property
+    def detailed(self) -> Report | None:
+        """The first report that needs words: of what was tried, else of what comes next."""
+        tried = [r for r in self.reports if r.outcome in (NOT_YET, ERROR)]
+        return tried[0] if tried else None
+
+    def text(self, *, colour: bool = False) -> str:
+        """One line for each exercise, then the first failure in detail."""
+        lines = [
+            self.headline,
+            *(f"  {r.line(colour=colour, width=WIDTH - 2)}" for r in self.reports),
+        ]
+        if self.detailed is not None:
+            lines += ["", self.detailed.text(colour=colour)]
+        return "\n".join(lines)
+
+    def body(self) -> str:
+        """The first failure in detail, all others folded."""
+        parts = [heading(text_of(self.headline), 3)]
+        if self.detailed is not None:
+            parts.append(self.detailed.body())
+        for report in self.reports:
+            if report is self.detailed:
+                continue
+            title = f"{report.word}  {report.headline}"
+            parts.append(folded(title, _without_title(report.body())))
+        return "".join(parts)
 
 
-def _checks(count: int) -> str:
-    return f"{count} check" if count == 1 else f"{count} checks"
-
-
-def _detail(result: CheckResult) -> list[str]:
-    lines = result.message.splitlines() or [str(result.status)]
-    if lines[0].strip().rstrip(".") == result.title.strip().rstrip("."):
-        lines = lines[1:] or [_in_words(result.status)]
-    return [_OURS, *lines] if result.status is Status.GRADER_ERROR else lines
-
-
-def _in_words(status: Status) -> str:
-    return {
-        Status.FAILED: "This does not hold yet.",
-        Status.NOT_ATTEMPTED: "Not attempted yet.",
-        Status.TIMED_OUT: "It took too long.",
-        Status.KILLED: "Your code's process ended.",
-    }.get(status, str(status))
+def _without_title(body: str) -> str:
+    """A report whose first line already stands in the summary that it is folded under."""
+    return body.split("</p>", 1)[1] or paragraphs([_("There is nothing more to say.")])

@@ -8,7 +8,7 @@ from autograde.errors import CourseError
 from autograde.generate import check_master, generate, solution_text_in, stale
 from autograde.gradebook.preprocessors import version
 from autograde.notebook import read_notebook
-from autograde.submission import version_of
+from autograde.submission import kept_version, version_of
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,15 @@ def test_the_version_is_a_hash_of_what_is_released(generated):
     hidden.write_text(hidden.read_text() + "\n# changed\n")
 
     assert version_of(release) == version_of(solution) == before == version(generated)
+
+
+def test_what_was_given_out_is_kept_by_its_version(generated):
+    """Who hands in a notebook of this release later is still measured against it."""
+    released = generated.release / "tiny.ipynb"
+    kept = kept_version(released, version(generated))
+
+    assert kept.read_bytes() == released.read_bytes()
+    assert kept.parent == generated.course.root / "release" / ".versions" / "tiny"
 
 
 def test_stale_files_are_named(generated):

@@ -1,12 +1,15 @@
 """Whatever was handed in is read, repaired with a note, or refused with a reason."""
 
+import copy
 import json
+import random
+import shutil
 
 import pytest
 
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.notebook import read_notebook
-from autograde.submission import Release, code_to_run, read_submission
+from autograde.submission import Release, code_to_run, kept_version, read_submission
 
 
 @pytest.fixture
@@ -206,15 +209,110 @@ def test_what_a_student_wrote_is_kept(desk, release):
     assert own[0].attachments
 
 
-def test_a_cell_of_another_type_is_not_the_exercise(desk, release):
-    """A solution cell turned to Markdown counts as missing, and its text is kept."""
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_a_retyped_cell_is_turned_back(desk, release, kind):
+    """A solution cell that a slip of the key turned into text is code again, with a note."""
     notebook = desk.notebook()
-    cell_of(notebook, "double")["cell_type"] = "markdown"
+    cell_of(notebook, "double")["cell_type"] = kind
 
     submission = read_submission(desk.hand_in("a", notebook), "a", release)
 
-    assert "double" in submission.untouched
-    assert any(c.kind == "markdown" and "def double" in c.source for c in submission.cells)
+    assert "double" not in submission.untouched
+    assert "def double" in dict(code_to_run(submission))["double"]
+    assert "it is code again" in submission.notes[0]
+
+
+def test_an_answer_merged_into_a_locked_cell_is_parted(desk, release):
+    """What was merged with the cell above it is found again and runs."""
+    notebook = desk.notebook()
+    answer = cell_of(notebook, "double")
+    notebook["cells"].remove(answer)
+    cell_of(notebook, "setup")["source"] += "\n\n" + answer["source"]
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" not in submission.untouched
+    code = dict(code_to_run(submission))
+    assert code["setup"] == release.source("setup")
+    assert any("had been merged into the cell setup" in note for note in submission.notes)
+    solution = next(c for c in submission.cells if c.grade_id == "double")
+    assert solution.source.strip() == answer["source"].strip()
+
+
+def test_an_answer_that_lost_name_and_id_is_found_by_its_place(desk, release):
+    """The only cell of the student's own where a solution was is taken for it."""
+    notebook = desk.notebook()
+    cell = cell_of(notebook, "double")
+    cell |= {"metadata": {}, "id": "3f2a", "source": "double = lambda x: 2 * x"}
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" not in submission.untouched
+    assert submission.notes == ("The cell double had lost its id; it was found by its place.",)
+
+
+def test_without_any_ids_everything_is_found(desk, release):
+    """All ids and metadata gone: nothing stands there twice, and the answers count."""
+    notebook = desk.notebook()
+    for n, cell in enumerate(notebook["cells"]):
+        cell |= {"metadata": {}, "id": f"x{n}"}
+    cell_of(notebook, "x0")["source"] += "\nMy own remark."
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert [c.grade_id for c in submission.cells if c.grade_id] == [
+        c.grade_id for c in release.cells if c.grade_id
+    ]
+    assert not {"double", "fit_slope"} & submission.untouched
+    own = [c for c in submission.cells if c.role == "own"]
+    assert [c.source for c in own] == ["My own remark."]
+
+
+MANGLES = ("delete", "duplicate", "retype", "strip", "merge", "move", "append")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nothing_that_a_student_wrote_is_lost(desk, release, seed):
+    """After any number of accidents every line that is not the release's is still there."""
+    draw = random.Random(seed)
+    notebook = desk.notebook(double="def double(x):\n    mine = 2 * x\n    return mine")
+    cells = notebook["cells"]
+    for _ in range(draw.randint(1, 8)):
+        at, how = draw.randrange(len(cells)), draw.choice(MANGLES)
+        if how == "duplicate":
+            cells.insert(draw.randrange(len(cells)), copy.deepcopy(cells[at]))
+        elif how == "retype":
+            cells[at]["cell_type"] = draw.choice(("code", "markdown", "raw"))
+        elif how == "strip":
+            cells[at] |= {"metadata": {}, "id": f"lost{draw.randrange(10**6)}"}
+        elif how == "merge" and at + 1 < len(cells):
+            cells[at]["source"] += "\n\n" + cells.pop(at + 1)["source"]
+        elif how == "move":
+            cells.insert(draw.randrange(len(cells)), cells.pop(at))
+        elif how == "append":
+            cells[at]["source"] += f"\n# remark {draw.randrange(10**6)}"
+        elif how == "delete" and len(cells) > 3:
+            del cells[at]
+    given = {line.strip() for c in release.cells for line in c.source.split("\n")}
+    wrote = {line.strip() for c in cells for line in c["source"].split("\n")} - given
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    kept = {line.strip() for c in submission.cells for line in c.source.split("\n")}
+    assert wrote <= kept
+    ids = [c.grade_id for c in submission.cells if c.grade_id is not None]
+    assert sorted(ids) == sorted(c.grade_id for c in release.cells if c.grade_id is not None)
+
+
+def test_a_hostile_number_of_cells_does_not_take_long(desk, release):
+    """Looking for lost cells is given up where there are too many to compare."""
+    cells = [{"cell_type": "code", "source": f"x{n} = " + "a" * 5000, "metadata": {}}
+             for n in range(1900)]  # fmt: skip
+    notebook = {"nbformat": 4, "cells": [*cells, cell_of(desk.notebook(), "double")]}
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", release)
+
+    assert "double" not in submission.untouched
 
 
 def test_ids_are_unique_after_repair(desk, release):
@@ -238,6 +336,49 @@ def test_another_release_is_noted(desk, release):
 
     assert submission.version == "0123456789ab"
     assert "another release" in submission.notes[0]
+
+
+def test_an_older_release_counts_as_it_was_given(tiny_copy, desk):
+    """A notebook of an older version that is kept is mended against that one."""
+    path = tiny_copy.release / "tiny.ipynb"
+    old = Release.read(path, "tiny")
+    kept = kept_version(path, old.version)
+    kept.parent.mkdir(parents=True)
+    shutil.copy(path, kept)
+    current = json.loads(path.read_text())
+    current["metadata"]["autograde"]["version"] = "ffffffffffff"
+    setup = next(c for c in current["cells"] if c["id"] == "setup")
+    setup["source"] = "import this_is_newer"
+    path.write_text(json.dumps(current))
+    notebook = desk.notebook()
+    cell_of(notebook, "setup")["source"] = "broken("
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", Release.read(path, "tiny"))
+
+    code = dict(code_to_run(submission))
+    assert code["setup"] == old.source("setup")
+    assert "an older release" in submission.notes[0]
+
+
+def test_an_exercise_that_came_later_is_not_attempted(tiny_copy, desk):
+    """What the older release did not have is put in as it is given out now."""
+    path = tiny_copy.release / "tiny.ipynb"
+    current = json.loads(path.read_text())
+    older = copy.deepcopy(current)
+    older["metadata"]["autograde"]["version"] = "aaaaaaaaaaaa"
+    older["cells"] = [c for c in older["cells"] if not c["id"].startswith("fit_slope")]
+    kept = kept_version(path, "aaaaaaaaaaaa")
+    kept.parent.mkdir(parents=True)
+    kept.write_text(json.dumps(older))
+    notebook = desk.notebook()
+    notebook["metadata"]["autograde"] = older["metadata"]["autograde"]
+    notebook["cells"] = [c for c in notebook["cells"] if not c["id"].startswith("fit_slope")]
+
+    submission = read_submission(desk.hand_in("a", notebook), "a", Release.read(path, "tiny"))
+
+    assert "fit_slope" in submission.untouched
+    assert "double" not in submission.untouched
+    assert any(c.grade_id == "fit_slope-check" for c in submission.cells)
 
 
 def test_a_missing_release_is_a_course_error(tiny, tmp_path):

@@ -187,8 +187,7 @@ MOVED = [
     Attack(
         *(33, "a solution turned to Markdown"),
         make=with_kind("double", "markdown"),
-        double="not_attempted",
-        note="The cell double",
+        note="The cell double had become Markdown; it is code again.",
     ),
     Attack(33, "a check turned to raw text", make=with_kind("double-check", "raw")),
     Attack(33, "the text turned to code", make=with_kind("double-text", "code")),

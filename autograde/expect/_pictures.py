@@ -1,0 +1,162 @@
+"""
+Pictures that explain a failed check to the student who looks at it in a notebook.
+
+An assertion may carry a `Picture`: how to draw it, and what it shows, in words. It is drawn only
+where `check()` shows the failure in the student's own notebook, from what a public test may
+reveal anyway. At grading nothing is drawn, and the words are not shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from autograde.expect._unmet import Unmet
+from autograde.words import _
+
+# Okabe and Ito's: told apart with every kind of colour vision, also in grey.
+_BLUE, _ORANGE, _BLACK = "#0072B2", "#E69F00", "#222222"
+_SIDE = 61
+
+
+@dataclass(frozen=True)
+class Picture:
+    """
+    Args:
+        what: What it shows, in one sentence, for whoever does not see it.
+
+        draw: Draws on a matplotlib Axes.
+    """
+
+    what: str
+    draw: Callable[[Any], None]
+
+
+@contextmanager
+def pictured(picture: Picture) -> Iterator[None]:
+    """
+    Whatever assertion fails inside carries this picture.
+
+        with expect.pictured(expect.region_picture(model, corners, labels)):
+            expect.close(model(corners), labels, atol=1e-5)
+    """
+    try:
+        yield
+    except Unmet as unmet:
+        unmet.picture = unmet.picture or picture
+        raise
+
+
+def line_picture(
+    w: float, b: float, x: torch.Tensor, y: torch.Tensor, *, best: tuple[float, float], unit: str
+) -> Picture:
+    """
+    The student's line over the data, beside the best one.
+
+    Args:
+        w, b: The student's line; what is not finite is left out.
+
+        x, y: The data, shape (n,) or (n, 1).
+
+        best: (w, b) of the best line.
+
+        unit: The unit of y.
+    """
+
+    def draw(axes: Any) -> None:
+        points, values = x.detach().reshape(-1).tolist(), y.detach().reshape(-1).tolist()
+        ends = [min(points), max(points)]
+        axes.scatter(points, values, color=_BLACK, s=18, zorder=3, label=_("the data"))
+        axes.plot(ends, [best[0] * e + best[1] for e in ends], color=_BLUE, label=_("best line"))
+        if math.isfinite(w) and math.isfinite(b):
+            yours = [w * e + b for e in ends]
+            axes.plot(ends, yours, color=_ORANGE, ls="--", label=_("your line"))
+            low, high = min(values), max(values)
+            room = high - low
+            # A line that is far off must not press the data flat.
+            axes.set_ylim(max(low - room, min(low, *yours)) - 0.05 * room,
+                          min(high + room, max(high, *yours)) + 0.05 * room)  # fmt: skip
+        axes.set(xlabel="x", ylabel=unit)
+        axes.legend()
+
+    what = _(
+        "The data with two lines: the best one, and yours (dashed), which gives "
+        "{left:.4g} {unit} at the smallest x and {right:.4g} {unit} at the largest."
+    ).format(left=w * float(x.min()) + b, right=w * float(x.max()) + b, unit=unit)
+    return Picture(what, draw)
+
+
+def curve_picture(numbers: list[float], name: str) -> Picture:
+    """
+    The numbers of a list, such as the losses of the epochs.
+
+    Args:
+        numbers: At least two.
+
+        name: What to call the list.
+    """
+
+    def draw(axes: Any) -> None:
+        axes.plot(range(1, len(numbers) + 1), numbers, color=_ORANGE, marker="o", ms=3)
+        axes.set(xlabel=_("round"), ylabel=name)
+        finite = [n for n in numbers if math.isfinite(n) and n > 0]
+        if len(finite) == len(numbers) and max(finite) > 100 * min(finite):
+            axes.set_yscale("log")
+
+    what = _(
+        "A curve of {name} over {count} rounds: it starts at {first:.4g} and ends at {last:.4g}."
+    ).format(name=name, count=len(numbers), first=numbers[0], last=numbers[-1])
+    return Picture(what, draw)
+
+
+def region_picture(
+    score: Callable[[torch.Tensor], torch.Tensor],
+    points: torch.Tensor,
+    labels: torch.Tensor,
+    *,
+    threshold: float = 0.5,
+) -> Picture:
+    """
+    Where in the plane a classifier says yes, with the points that it should tell apart.
+
+    Args:
+        score: From points of shape (n, 2) to scores of shape (n,) or (n, 1). It is called when
+            the picture is drawn.
+
+        points: Shape (n, 2).
+
+        labels: Shape (n,) or (n, 1): 1 for yes, 0 for no.
+
+        threshold: A score above it is a yes.
+    """
+
+    def draw(axes: Any) -> None:
+        low, high = points.min(dim=0).values, points.max(dim=0).values
+        room = 0.25 * (high - low).clamp(min=1e-6)
+        sides = [torch.linspace(float(a), float(z), _SIDE) for a, z in
+                 zip(low - room, high + room, strict=True)]  # fmt: skip
+        plane = torch.cartesian_prod(*sides)
+        yes = (score(plane).detach().reshape(_SIDE, _SIDE) > threshold).T
+        axes.contourf(*(s.tolist() for s in sides), yes.tolist(), levels=[-0.5, 0.5, 1.5],
+                      colors=["#FFFFFF", "#CFE3F1"])  # fmt: skip
+        wanted = labels.reshape(-1) > 0.5
+        for chosen, marker, name in (
+            (wanted, "o", _("should be yes")),
+            (~wanted, "x", _("should be no")),
+        ):
+            axes.scatter(*points[chosen].T.tolist(), color=_BLACK, marker=marker, s=50, label=name)
+        axes.set(
+            xlabel=_("first input"), ylabel=_("second input"), title=_("yes where it is shaded")
+        )
+        axes.legend(loc="center")
+
+    what = _(
+        "The plane of the two inputs, shaded where your network says yes. Circles mark the points "
+        "where it should, crosses those where it should not."
+    )
+    return Picture(what, draw)
