@@ -1,12 +1,12 @@
 # title: returns tensors
 # says: Return a plain int and float: the app that calls you does not know PyTorch.
-# fails: test_bundle_plain_answers, test_bundle_on_device
+# fails: test_bundle_plain_answers
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"state": model.state_dict(), "mean": mean, "std": std, "sizes": sizes}, path)
 
 
 def load_bundle(path):
-    saved = torch.load(path)
+    saved = torch.load(path, map_location="cpu")
     n_in, n_hidden, n_out = saved["sizes"]
     model = nn.Sequential(nn.Linear(n_in, n_hidden), nn.ReLU(), nn.Linear(n_hidden, n_out))
     model.load_state_dict(saved["state"])

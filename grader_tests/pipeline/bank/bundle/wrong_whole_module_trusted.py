@@ -1,12 +1,12 @@
 # title: saves the whole module and loads it without protection
 # says: Whoever opens this file runs whatever code it names; save what was learned, not the object.
-# fails: test_bundle_opens_by_default, test_bundle_on_device
+# fails: test_bundle_opens_by_default
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"model": model, "mean": mean, "std": std}, path)
 
 
 def load_bundle(path):
-    return torch.load(path, weights_only=False)
+    return torch.load(path, map_location="cpu", weights_only=False)
 
 
 @torch.no_grad()
