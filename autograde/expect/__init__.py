@@ -9,7 +9,7 @@ where the mistake and the right answer agree.
 Tolerances are always given by the caller, with a reason beside them.
 """
 
-from autograde.expect._device_models import moves_along, numbers_like_cpu, stays_on
+from autograde.expect._device_models import moves_along, stays_on
 from autograde.expect._devices import computed_there, equal_on_both, like_cpu, on_device
 from autograde.expect._effects import gradient, graph_kept, raises, unchanged
 from autograde.expect._pictures import (
@@ -50,7 +50,6 @@ __all__ = [
     "number",
     "numbers",
     "numbers_close",
-    "numbers_like_cpu",
     "on_device",
     "pictured",
     "raises",

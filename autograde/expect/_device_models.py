@@ -1,19 +1,14 @@
-"""Assertions about modules on an accelerator, and about plain numbers that come from one."""
+"""Assertions about modules on an accelerator."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import numpy as np
 import torch
 
 from autograde.errors import StudentRaised
-from autograde.expect._devices import on_device
+from autograde.expect._devices import equal_on_both, on_device
 from autograde.expect._types import tensor
 from autograde.expect._unmet import Unmet
-from autograde.proxy import Call, Student, StudentObject
-from autograde.show import show
+from autograde.proxy import Student, StudentObject
 from autograde.values import device_of
 
 # PyTorch's own words, the same on a GPU and on the simulated device.
@@ -64,15 +59,15 @@ def moves_along(
     except StudentRaised as error:
         if _MIXED not in error.text:
             raise
-        line = f"in your line `{error.line}`: " if error.line else ""
         raise Unmet(
             f"moved to another device, the model raises {error.kind}: {error.text[:200]}",
             expected="the same model to work there",
-            advice=line + (advice or _NOT_KNOWN),
+            advice=advice or _NOT_KNOWN,
+            line=error.line,
             code="AG-D002",
         ) from None
     on_device(call, advice=advice)
-    numbers_like_cpu(call, home, atol=atol, advice=advice)
+    equal_on_both(call, home, atol=atol, advice=advice)
     return home
 
 
@@ -95,45 +90,3 @@ def stays_on(model: StudentObject, device: str, *, advice: str = "") -> None:
                 advice=advice or "whose model is it, and where will they look for it?",
                 code="AG-D002",
             )
-
-
-def numbers_like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> None:
-    """
-    The numbers of a result are those of the CPU run, wherever they live.
-
-    For results that are plain numbers, or that may well be brought to the CPU: it does not ask
-    for a device, nor whether anything was computed on one.
-
-    Args:
-        call: Of `student_on_gpu.call(...)`.
-
-        cpu: What the same call returned in the run on the CPU.
-
-        atol: Room for another order of summing.
-    """
-    ours, theirs = list(_numbers_in(call.value)), list(_numbers_in(cpu))
-    same = len(ours) == len(theirs) and all(
-        a.shape == b.shape and torch.allclose(a, b, atol=atol, rtol=1e-6, equal_nan=True)
-        for a, b in zip(ours, theirs, strict=True)
-    )
-    if not same:
-        raise Unmet(
-            f"on {call.device}, {call.name} returned {show(call.value)}",
-            expected=f"the result of the CPU, {show(cpu)}",
-            advice=advice or "what does your function do differently on another device?",
-            code="AG-D004",
-        )
-
-
-def _numbers_in(value: Any) -> Iterator[torch.Tensor]:
-    """Every number, tensor and array of a value, in lists, tuples and dictionaries as well."""
-    if isinstance(value, torch.Tensor | np.ndarray):
-        yield torch.as_tensor(value).detach().double()
-    elif isinstance(value, int | float | np.number):  # a bool is an int
-        yield torch.tensor(float(value), dtype=torch.float64)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _numbers_in(part)
-    elif isinstance(value, dict):
-        for _, part in sorted(value.items(), key=lambda item: str(item[0])):
-            yield from _numbers_in(part)

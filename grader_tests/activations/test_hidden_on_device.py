@@ -130,7 +130,7 @@ def test_gradient_norms_on_device(student, student_on_gpu, fresh):
 
     advice = "the gradients live where the weights live. Does something expect them on the CPU?"
     # Norms up to 100 are sums of squares in float32.
-    expect.numbers_like_cpu(there, here, atol=1e-4, advice=advice)
+    expect.equal_on_both(there, here, atol=1e-4, advice=advice)
     expect.stays_on(model, there.device, advice="this is a measurement: who moved the model?")
 
 
@@ -145,7 +145,7 @@ def test_dead_units_on_device(student, student_on_gpu, fresh):
     layer = student_on_gpu.build("nn.Linear(3, 9)", state=state)
     there = student_on_gpu.call("dead_units", layer, X)
 
-    expect.numbers_like_cpu(
+    expect.equal_on_both(
         there, here, advice="the outputs live where the layer lives. Does something expect them "
         "on the CPU?"
     )  # fmt: skip

@@ -28,7 +28,7 @@ def test_trainable_on_device(student, student_on_gpu):
 
     there = student_on_gpu.call("trainable_parameters", student_on_gpu.build(source))
 
-    expect.numbers_like_cpu(
+    expect.equal_on_both(
         there, here, advice="a parameter knows its own size. Why should it move for that?"
     )
 
@@ -43,9 +43,7 @@ def test_shape_flow_on_device(student, student_on_gpu, fresh):
 
     there = student_on_gpu.call("shape_flow", student_on_gpu.build(source), x)
 
-    expect.numbers_like_cpu(
-        there, here, advice="is it the batch itself that goes through the layers?"
-    )
+    expect.equal_on_both(there, here, advice="is it the batch itself that goes through the layers?")
 
 
 @pytest.mark.exercise("first_layer_images")
@@ -61,7 +59,7 @@ def test_first_layer_images_on_device(student, student_on_gpu, fresh):
     there = student_on_gpu.call("first_layer_images", student_on_gpu.build(source, state=state))
 
     # Pictures are there to be drawn: the copy may as well be on the CPU.
-    expect.numbers_like_cpu(
+    expect.equal_on_both(
         there, here, advice="the weights live where the model lives. What has to happen before "
         "NumPy can read them?"
     )  # fmt: skip

@@ -118,10 +118,10 @@ def test_train_on_device(student, student_on_gpu, fresh):
     expect.computed_there(there, advice=advice)
     expect.stays_on(moved, there.device, advice=advice)
     # Losses around 1, and their sums in another order.
-    expect.numbers_like_cpu(there, here, atol=1e-4, advice=advice)
+    expect.equal_on_both(there, here, atol=1e-4, advice=advice)
     # An adaptive step of 0.01 may point the other way where a slope is 0 but for rounding.
     answer = moved.call("", X)
-    expect.numbers_like_cpu(answer, model(X), atol=0.3, advice="whose weights were trained there?")
+    expect.equal_on_both(answer, model(X), atol=0.3, advice="whose weights were trained there?")
     # And in small batches, of rows that are chosen by number.
     student_on_gpu.train(moved, X, y, epochs=2, lr=0.01, batch_size=7, seed=2)
 
@@ -140,7 +140,7 @@ def test_evaluate_on_device(student, student_on_gpu, fresh):
 
     advice = "scores live where the model lives. Which of your steps wants them on the CPU?"
     # Sums of twenty losses of a few units.
-    expect.numbers_like_cpu(there, here, atol=1e-4, advice=advice)
+    expect.equal_on_both(there, here, atol=1e-4, advice=advice)
     expect.stays_on(model, there.device, advice="everything is as before: where was the model?")
 
 
@@ -154,7 +154,7 @@ def test_confusion_on_device(student, student_on_gpu, fresh):
     there = student_on_gpu.call("confusion", pred, y, 4)
 
     # A table of counts is there to be read: it may as well be on the CPU.
-    expect.numbers_like_cpu(
+    expect.equal_on_both(
         there, here, advice="where does your table live, and where what you count with?"
     )
 
@@ -211,7 +211,7 @@ def test_bundle_on_device(student, student_on_gpu, fresh):
             first = first or error
             continue
         # Probabilities, from scores of a few units.
-        expect.numbers_like_cpu(
+        expect.equal_on_both(
             ask(student_on_gpu, moved), here, atol=1e-4,
             advice="a file remembers where each tensor lived. Where do network, scaler and "
             "features meet when somebody asks?",

@@ -119,7 +119,7 @@ def test_the_same_numbers_pass_wherever_they_live(cpu):
     """Numbers, also in containers, and nan, which a wrong answer may well give twice."""
     runs = student(same=lambda value: value)
 
-    expect.numbers_like_cpu(runs.call("same", cpu), cpu)
+    expect.equal_on_both(runs.call("same", cpu), cpu)
 
 
 @pytest.mark.parametrize(("there", "here"), [(1.0, 1.1), ([1, 2], [1]), (torch.ones(2), 1.0)])
@@ -128,4 +128,4 @@ def test_other_numbers_do_not_pass(there, here):
     runs = student(same=lambda value: value)
 
     with pytest.raises(Unmet):
-        expect.numbers_like_cpu(runs.call("same", there), here)
+        expect.equal_on_both(runs.call("same", there), here)
