@@ -19,7 +19,7 @@ from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.grade.batch import Job, find_jobs
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.grade.store import Store, Stored, common_key, write_whole
-from autograde.gradebook.late import Extension, read_extensions, refresh
+from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
@@ -177,7 +177,7 @@ def grade(
 
     def take(job: Job, stored: Stored) -> None:
         entry = _entry(job, stored, places, assignment.name, given)
-        with _can_be_written(places.out):
+        with results_can_be_written(places.out):
             _place_notebook(job, stored, places.out, assignment)
         entries[job.student] = entry
         progress(len(entries), len(jobs), entry.result)
@@ -204,7 +204,7 @@ def grade(
             ) as batch,
         ):
             for done in batch.grade(waiting):
-                with _can_be_written(places.out):
+                with results_can_be_written(places.out):
                     stored = store.put(keys[done.job.student], done)
                 take(done.job, stored)
     ordered = [entries[student] for student in sorted(entries)]
@@ -268,7 +268,7 @@ def graded_before(
 
 
 @contextmanager
-def _can_be_written(out: Path) -> Iterator[None]:
+def results_can_be_written(out: Path) -> Iterator[None]:
     """Tell in words what keeps a result from being written."""
     try:
         yield
@@ -316,30 +316,3 @@ def _what_lies_there(folder: Path) -> str:
     if not names:
         return "The folder is empty."
     return f"Found {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
-
-
-def write_feedback(assignment: Assignment, places: Places) -> int:
-    """
-    Write nbgrader's feedback pages, ``feedback/<student>/<assignment>/``.
-
-    Returns:
-        How many pages there are.
-    """
-    import logging
-
-    config = load(assignment.course.root)
-    if places.db_url is not None:
-        refresh(assignment, places.db_url)
-    from nbgrader.converters import GenerateFeedback
-    from nbgrader.coursedir import CourseDirectory
-
-    config.CourseDirectory.assignment_id = assignment.name
-    config.CourseDirectory.db_url = places.db_url
-    config.CourseDirectory.autograded_directory = str(places.out / "autograded")
-    config.CourseDirectory.feedback_directory = str(places.out / "feedback")
-    log = logging.getLogger("autograde.nbgrader.feedback")
-    log.setLevel(logging.ERROR)
-    converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config, log=log)
-    converter.force = True
-    converter.start()
-    return len(list((places.out / "feedback").glob(f"*/{assignment.name}/*.html")))
