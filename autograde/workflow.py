@@ -13,12 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.grade.batch import Job, find_jobs
 from autograde.grade.setup import open_batch, usable_cores
-from autograde.grade.store import Store, Stored, common_key, write_whole
+from autograde.grade.store import Stored, open_store, write_whole
 from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
@@ -183,7 +182,7 @@ def grade(
         progress(len(entries), len(jobs), entry.result)
 
     tier = tier or choose_tier(probe_machine())
-    store = _store(assignment, places, seed, tier)
+    store = open_store(assignment, places.out, seed, tier)
     keys = {job.student: store.key(job) for job in jobs}
     waiting = []
     for job in jobs:
@@ -216,22 +215,12 @@ def grade(
     return Grading(tuple(e.result for e in ordered), written, tuple(without))
 
 
-def results_folder(out: Path, assignment: Assignment) -> Path:
-    """Where the results of an assignment are kept."""
-    return out / ".autograde" / "results" / assignment.name
-
-
-def _store(assignment: Assignment, places: Places, seed: int, tier: Tier) -> Store:
-    common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
-    return Store(results_folder(places.out, assignment), common)
-
-
 def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Tier:
     """The tier under which most of a class has been graded, perhaps on another machine."""
     jobs = find_jobs(places.submitted, assignment.name)
 
     def known(tier: Tier) -> int:
-        store = _store(assignment, places, seed, tier)
+        store = open_store(assignment, places.out, seed, tier)
         return sum(store.get(store.key(job)) is not None for job in jobs)
 
     return max(TIERS, key=known)
@@ -250,7 +239,7 @@ def graded_before(
         UsageError: If no submission has been graded.
     """
     tier = tier or tier_of_results(assignment, places, seed)
-    store = _store(assignment, places, seed, tier)
+    store = open_store(assignment, places.out, seed, tier)
     results, missing = [], []
     for job in find_jobs(places.submitted, assignment.name):
         known = store.get(store.key(job))

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment, graded_part
 from autograde.grade.batch import Done, Job
 from autograde.grade.server import decode_result
@@ -121,6 +122,17 @@ class Store:
 
     def _path(self, key: str, suffix: str) -> Path:
         return self.folder / key[:2] / f"{key}{suffix}"
+
+
+def results_folder(out: Path, assignment: Assignment) -> Path:
+    """Where the results of an assignment are kept."""
+    return out / ".autograde" / "results" / assignment.name
+
+
+def open_store(assignment: Assignment, out: Path, seed: int, tier: str) -> Store:
+    """The store of an assignment for its checks as they are now; see `common_key`."""
+    common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
+    return Store(results_folder(out, assignment), common)
 
 
 def write_whole(path: Path, data: bytes) -> None:

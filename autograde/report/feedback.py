@@ -1,7 +1,7 @@
 """
-One student's feedback, as a page and as Markdown for a comment box.
+What there is to say to one student; `rendering` makes a page and Markdown of it.
 
-Both show the same: the score as the gradebook has it, each exercise with what was tried, what came
+The score as the gradebook has it, each exercise with what was tried, what came
 back and what was expected, the known mistake behind it, the student's own figures, what a person
 wrote, and what to do next. Of a hidden check only `CheckResult.message` is used, which holds no
 input and no expected value.
@@ -9,21 +9,15 @@ input and no expected value.
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from autograde.course import Exercise, Manifest, Question
 from autograde.model import CheckResult, ExerciseResult, Mark, Outcome, Result, Standing, Status
 from autograde.notebook import Notebook, grade_id
 from autograde.report.pictures import Picture, pictures_of
-from autograde.report.prose import Verbatim, comment, fenced, in_markdown, plain, prose, quoted
+from autograde.report.prose import comment, plain, prose
 
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
 WAITS, GRADED = "waits for a person", "graded by a person"
@@ -131,6 +125,12 @@ class Section:
     hint: str = ""
     stretch: str = ""
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to say than outcome and points."""
+        seen = (self.findings, self.says, self.comment, self.pictures, self.prose)
+        return any(seen) or (self.mark is not None and (self.mark.by_hand or self.mark.extra > 0))
 
     @property
     def passing(self) -> int:
@@ -305,50 +305,3 @@ def _next(sections: list[Section], manifest: Manifest) -> tuple[Section, ...]:
     hard = {e.id: -e.difficulty for e in manifest.exercise}
     goals = sorted((s for s in exercises if s.stretch), key=lambda s: hard[s.id])
     return tuple(goals[:_NEXT]) if all(s.word == RIGHT for s in exercises) else ()
-
-
-def as_html(feedback: Feedback) -> str:
-    """The page: self-contained, without scripts, under a policy that lets nothing else act."""
-    html, _ = _environments()
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return html.get_template("feedback.html.j2").render(
-        f=feedback, style=Markup(style), digest=digest
-    )
-
-
-def as_markdown(feedback: Feedback) -> str:
-    """The same without figures, for a comment box; it reads well as plain text, too."""
-    _, markdown = _environments()
-    return markdown.get_template("feedback.md.j2").render(f=feedback)
-
-
-@functools.cache
-def _style() -> str:
-    path = files("autograde.report").joinpath("templates", "feedback.css")
-    return path.read_text(encoding="utf-8")
-
-
-@functools.cache
-def _environments() -> tuple[jinja2.Environment, jinja2.Environment]:
-    common: dict[str, Any] = {
-        "loader": jinja2.PackageLoader("autograde.report"),
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "undefined": jinja2.StrictUndefined,
-    }
-    html = jinja2.Environment(autoescape=True, **common)
-    # Every value is made inert, but what a filter has marked as Markdown.
-    markdown = jinja2.Environment(autoescape=False, finalize=in_markdown, **common)
-    markdown.filters |= {"fenced": fenced, "quoted": quoted}
-    for environment in (html, markdown):
-        environment.filters |= {"points": _points, "of": _of}
-    return html, markdown
-
-
-def _points(value: float | None) -> Verbatim:
-    return Verbatim("-" if value is None else f"{round(value, 3):g}")
-
-
-def _of(score: float | None, maximum: float) -> Verbatim:
-    return Verbatim(f"{_points(score)} of {_points(maximum)} point{'' if maximum == 1 else 's'}")

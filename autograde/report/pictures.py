@@ -111,8 +111,8 @@ def _found(
         owner = current = name if name in exercises else current
         if is_given:
             used = set(words.findall(str(cell.get("source", ""))))
-            if not used:
-                continue  # of the lecture
+            if not used or any(o.get("output_type") == "error" for o in cell.get("outputs", [])):
+                continue  # of the lecture, or half drawn
             owner = max(used, key=list(exercises).index)
         caption = _caption(cells[i + 1], name) if is_given and i + 1 < len(cells) else ""
         for output in cell.get("outputs", []):

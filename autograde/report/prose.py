@@ -17,6 +17,7 @@ MAX_PROSE = 20_000
 # They change the direction of what follows, so that a line reads as something else.
 _TURNING = {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))), "\u200e", "\u200f"}
 _STAFF_TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+_CODE = re.compile(r"(?<![`\\])`([^`\n]+)`(?!`)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -79,6 +80,14 @@ _STUDENT = _renderer("link", "autolink", "reference")
 _STAFF = _renderer()
 
 
+def with_code(text: str) -> Markup:
+    """A line of the course's authors, who write code between backquotes."""
+    parts = _CODE.split(plain(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if i % 2 else part for i, part in enumerate(parts)
+    )
+
+
 class Verbatim(str):
     """Text that is Markdown already."""
 
@@ -90,11 +99,16 @@ def in_markdown(text: object) -> str:
     than text."""
     if isinstance(text, Verbatim):
         return text
-    words = " ".join(plain(str(text)).split())
+    parts = _CODE.split(" ".join(plain(str(text)).split()))
+    return "".join(f"`{p}`" if i % 2 else _escaped(p, first=not i) for i, p in enumerate(parts))
+
+
+def _escaped(words: str, *, first: bool) -> str:
     words = re.sub(r"[\\`<\[\]~$]", r"\\\g<0>", words)
     # Emphasis needs a word beside it; "w * miles" and "fit_neuron" have none to give.
     words = re.sub(r"\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)", r"\\\g<0>", words)
-    words = re.sub(r"^([#>+=-]|\d+(?=[.)]))", r"\\\1", words)
+    if first:
+        words = re.sub(r"^([#>+=-]|\d+(?=[.)]))", r"\\\1", words)
     return _ENTITY.sub("&amp;", words)
 
 

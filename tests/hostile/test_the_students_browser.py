@@ -11,10 +11,11 @@ from test_the_tas_browser import HTML, MARKDOWN, SHOWING, acting
 
 from autograde.feedback import page_path, write_pages
 from autograde.gradebook.reader import read_standings
-from autograde.report.feedback import as_html, as_markdown, feedback_of
+from autograde.report.feedback import feedback_of
 from autograde.report.page import safe_cell
 from autograde.report.pictures import pictures_of
 from autograde.report.prose import comment, fenced, in_markdown, plain, prose, quoted
+from autograde.report.rendering import as_html, as_markdown
 
 FORMULA = "=cmd|' /C calc'!A0"
 NAMES = [FORMULA, "@SUM(1+1)", "[x](javascript:owned())", "‮gpj.exe", "`` ` ``"]

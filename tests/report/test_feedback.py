@@ -253,7 +253,8 @@ def test_a_known_mistake_is_explained(course):
     from dataclasses import dataclass, fields
 
     from autograde.model import ExerciseResult
-    from autograde.report.feedback import as_html, as_markdown, feedback_of
+    from autograde.report.feedback import feedback_of
+    from autograde.report.rendering import as_html, as_markdown
     from autograde.workflow import graded_before
 
     if "says" not in {f.name for f in fields(ExerciseResult)}:
