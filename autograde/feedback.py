@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograde.course import Assignment
-from autograde.errors import SubmissionRefused
+from autograde.errors import GraderFault, SubmissionRefused
 from autograde.gradebook.late import refresh
 from autograde.gradebook.reader import read_standings
 from autograde.gradebook.settings import load
@@ -91,6 +91,9 @@ def write_nbgraders_pages(assignment: Assignment, places: Places) -> int:
 
     Returns:
         How many pages there are.
+
+    Raises:
+        GraderFault: If nbgrader fails, as it does on a notebook that the gradebook does not know.
     """
     import logging
 
@@ -98,6 +101,7 @@ def write_nbgraders_pages(assignment: Assignment, places: Places) -> int:
     if places.db_url is not None:
         refresh(assignment, places.db_url)
     from nbgrader.converters import GenerateFeedback
+    from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
     config.CourseDirectory.assignment_id = assignment.name
@@ -108,5 +112,13 @@ def write_nbgraders_pages(assignment: Assignment, places: Places) -> int:
     log.setLevel(logging.ERROR)
     converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config, log=log)
     converter.force = True
-    converter.start()
+    try:
+        converter.start()
+    except NbGraderException as error:
+        raise GraderFault(
+            "nbgrader could not make all of its pages",
+            where=str(places.out / "autograded"),
+            found=str(error),
+            todo=f"Run: autograde grade {assignment.name}; the gradebook then knows all of them.",
+        ) from error
     return len(list((places.out / "feedback").glob(f"*/{assignment.name}/*.html")))

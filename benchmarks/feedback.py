@@ -60,7 +60,7 @@ def main() -> None:
         assert page_path(out, pages[0].parent.name, name) == pages[0]
     mine, nbgraders = statistics.median(ours), statistics.median(theirs)
     print(f"{len(pages)} pages of {name}, {ROUNDS} rounds; processor time a page, median")
-    print(f"  ours              {mine * 1e3:7.1f} ms  {ours_kb:7.0f} kB, Markdown included in the time")
+    print(f"  ours              {mine * 1e3:7.1f} ms  {ours_kb:7.0f} kB (with its Markdown)")
     print(f"  generate_feedback {nbgraders * 1e3:7.1f} ms  {theirs_kb:7.0f} kB")
     print(f"  ratio             {nbgraders / mine:7.1f} x")
 
