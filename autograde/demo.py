@@ -17,9 +17,10 @@ from pathlib import Path
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
 from autograde.course import Assignment, Course
 from autograde.errors import UsageError
+from autograde.feedback import write_pages
 from autograde.generate import generate
 from autograde.notebook import read_notebook
-from autograde.workflow import Grading, Learning, Places, Progress, grade, write_feedback
+from autograde.workflow import Grading, Learning, Places, Progress, grade
 
 # Mathematicians lend their names, with what a folder's name may hold.
 STUDENTS = (
@@ -76,7 +77,7 @@ def run(
     places = Places.of_course(folder)
     grading = grade(demo, places, slots=slots, progress=progress, learning=learning)
     say("Writing feedback")
-    return Demo(places, grading, stories, write_feedback(demo, places))
+    return Demo(places, grading, stories, len(write_pages(demo, places).pages))
 
 
 def _clear(folder: Path) -> None:

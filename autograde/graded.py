@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from autograde.course import Assignment
 from autograde.errors import SubmissionRefused, UsageError
 from autograde.grade.batch import find_jobs
+from autograde.grade.store import open_store
 from autograde.groups import Case, Groups, case_of, decisions_path
 from autograde.model import Outcome, Result, Submission
 from autograde.run.sandbox import Tier
 from autograde.submission import Release, read_submission
-from autograde.workflow import Places, namer_of, store_of, tier_of_results
+from autograde.workflow import Places, namer_of, tier_of_results
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def read_graded(
         UsageError: If none is there.
     """
     tier = tier or tier_of_results(assignment, places, seed)
-    store = store_of(assignment, places, seed, tier)
+    store = open_store(assignment, places.out, seed, tier)
     namer = namer_of(assignment, places, store)
     release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
     found = False

@@ -236,6 +236,54 @@ class Result:
     device: str = ""
 
 
+@dataclass(frozen=True)
+class Mark:
+    """
+    What the gradebook holds for one exercise or question.
+
+    Args:
+        score: Its points, with all that a person has changed; None as long as there are none.
+
+        waits: Whether a person still has to look.
+
+        by_hand: Whether the points are a person's.
+
+        extra: Points on top, part of the score.
+
+        comment: What a person has written, in Markdown.
+    """
+
+    score: float | None
+    waits: bool = False
+    by_hand: bool = False
+    extra: float = 0.0
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    What the gradebook holds for one submission.
+
+    Args:
+        score: Points of all marks, late penalty taken off.
+
+        late: Points that were taken off.
+
+        marks: By exercise or question.
+    """
+
+    score: float
+    max_score: float
+    late: float = 0.0
+    marks: dict[str, Mark] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything of it still waits for a person."""
+        return any(mark.waits for mark in self.marks.values())
+
+
 def worst(statuses: Iterable[Status]) -> Status:
     """The status that tells most about a group: ours first, then the worst of the student's."""
     order = list(Status)

@@ -13,15 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.grade.batch import Job, find_jobs
 from autograde.grade.fingerprints import Shelf
 from autograde.grade.naming import Namer, is_named, summary, write_named
 from autograde.grade.setup import open_batch, usable_cores
-from autograde.grade.store import Store, Stored, common_key, write_whole
-from autograde.gradebook.late import Extension, read_extensions, refresh
+from autograde.grade.store import Store, Stored, open_store, write_whole
+from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
@@ -192,13 +191,13 @@ def grade(
 
     def take(job: Job, stored: Stored) -> None:
         entry = _entry(job, stored, places, assignment.name, given)
-        with _can_be_written(places.out):
+        with results_can_be_written(places.out):
             _place_notebook(job, stored, places.out, assignment)
         entries[job.student] = entry
         progress(len(entries), len(jobs), entry.result)
 
     tier = tier or choose_tier(probe_machine())
-    store = store_of(assignment, places, seed, tier)
+    store = open_store(assignment, places.out, seed, tier)
     keys = {job.student: store.key(job) for job in jobs}
     waiting = []
     for job in jobs:
@@ -223,7 +222,7 @@ def grade(
             ) as batch,
         ):
             for done in batch.grade(waiting):
-                with _can_be_written(places.out):
+                with results_can_be_written(places.out):
                     stored = store.put(keys[done.job.student], done)
                 take(done.job, stored)
             if diagnosis:
@@ -248,17 +247,6 @@ def grade(
     return Grading(tuple(results), written, tuple(without), remarks)
 
 
-def results_folder(out: Path, assignment: Assignment) -> Path:
-    """Where the results of an assignment are kept."""
-    return out / ".autograde" / "results" / assignment.name
-
-
-def store_of(assignment: Assignment, places: Places, seed: int, tier: Tier) -> Store:
-    """The results of an assignment, as graded with this seed and tier."""
-    common = common_key(assignment, list(iter_test_files(assignment.tests)), seed, tier)
-    return Store(results_folder(places.out, assignment), common)
-
-
 def namer_of(assignment: Assignment, places: Places, store: Store) -> Namer:
     """What names the mistakes of the bank in these results."""
     roots = dict.fromkeys((places.out, assignment.course.root))
@@ -270,7 +258,7 @@ def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Ti
     jobs = find_jobs(places.submitted, assignment.name)
 
     def known(tier: Tier) -> int:
-        store = store_of(assignment, places, seed, tier)
+        store = open_store(assignment, places.out, seed, tier)
         return sum(store.get(store.key(job)) is not None for job in jobs)
 
     return max(TIERS, key=known)
@@ -289,7 +277,7 @@ def graded_before(
         UsageError: If no submission has been graded.
     """
     tier = tier or tier_of_results(assignment, places, seed)
-    store = store_of(assignment, places, seed, tier)
+    store = open_store(assignment, places.out, seed, tier)
     namer = namer_of(assignment, places, store)
     results, missing = [], []
     for job in find_jobs(places.submitted, assignment.name):
@@ -308,7 +296,7 @@ def graded_before(
 
 
 @contextmanager
-def _can_be_written(out: Path) -> Iterator[None]:
+def results_can_be_written(out: Path) -> Iterator[None]:
     """Tell in words what keeps a result from being written."""
     try:
         yield
@@ -356,30 +344,3 @@ def _what_lies_there(folder: Path) -> str:
     if not names:
         return "The folder is empty."
     return f"Found {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
-
-
-def write_feedback(assignment: Assignment, places: Places) -> int:
-    """
-    Write nbgrader's feedback pages, ``feedback/<student>/<assignment>/``.
-
-    Returns:
-        How many pages there are.
-    """
-    import logging
-
-    config = load(assignment.course.root)
-    if places.db_url is not None:
-        refresh(assignment, places.db_url)
-    from nbgrader.converters import GenerateFeedback
-    from nbgrader.coursedir import CourseDirectory
-
-    config.CourseDirectory.assignment_id = assignment.name
-    config.CourseDirectory.db_url = places.db_url
-    config.CourseDirectory.autograded_directory = str(places.out / "autograded")
-    config.CourseDirectory.feedback_directory = str(places.out / "feedback")
-    log = logging.getLogger("autograde.nbgrader.feedback")
-    log.setLevel(logging.ERROR)
-    converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config, log=log)
-    converter.force = True
-    converter.start()
-    return len(list((places.out / "feedback").glob(f"*/{assignment.name}/*.html")))

@@ -116,7 +116,7 @@ def _show(page: Page, target: Any, name: str, above: int) -> None:
 def feedback(page: Page, path: Path) -> None:
     """A picture of a feedback page, at the first exercise that is not right yet."""
     page.goto(path.as_uri())
-    page.get_by_text("NOT YET").first.evaluate(
+    page.locator("dl").first.evaluate(
         "node => window.scrollTo(0, node.getBoundingClientRect().top - 330)"
     )
     page.screenshot(path=PICTURES / "feedback.png")
@@ -138,8 +138,8 @@ def main() -> None:
             release_and_check(page, url)
     wrong = sorted(
         path
-        for path in (demo / "feedback").glob("*/neuron/neuron.html")
-        if "NOT YET" in path.read_text(encoding="utf-8")
+        for path in (demo / "feedback").glob("*/neuron.html")
+        if 'class="word not-yet"' in path.read_text(encoding="utf-8")
     )
     with browser_page(1000, 800) as page:
         feedback(page, wrong[0])

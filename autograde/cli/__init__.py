@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from autograde import __version__
-from autograde.cli.classes import demo, feedback, grade
+from autograde.cli.classes import demo, grade
 from autograde.cli.cluster import merge
 from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.cli.exports import export, gradescope_zip
+from autograde.cli.feedback import feedback
 from autograde.cli.lms import collect, publish, serve_inbox
 from autograde.cli.mistakes import groups, learn_mistake
 from autograde.cli.reports import report

@@ -1,4 +1,4 @@
-"""Commands about a class: grade, feedback, demo."""
+"""Commands about a class: grade, demo."""
 
 from __future__ import annotations
 
@@ -175,26 +175,6 @@ def _say_where(places: Places, assignment: str) -> None:
 @click.command(
     epilog="""\b
     Example:
-      autograde feedback neuron
-    """
-)
-@click.argument("assignment")
-@db_option
-@course_option
-def feedback(assignment: str, db_url: str | None, folder: Path | None) -> None:
-    """Write a feedback page for each graded student, feedback/STUDENT/ASSIGNMENT/."""
-    from autograde.workflow import Places, write_feedback
-
-    course = find_course(folder)
-    usual = Places.of_course(course.root)
-    places = Places(usual.submitted, usual.out, db_url or usual.db_url)
-    pages = write_feedback(course.assignment(assignment), places)
-    click.echo(f"{pages} pages in {places.out / 'feedback'}")
-
-
-@click.command(
-    epilog="""\b
-    Example:
       autograde demo
     """
 )
@@ -226,7 +206,7 @@ def demo(assignment: str, out: Path | None, jobs: int | None, folder: Path | Non
 
     click.echo()
     print_scores(made.grading.results, remark)
-    example = sorted((target / "feedback").glob("*/*/*.html"))
+    example = sorted((target / "feedback").glob("*/*.html"))
     click.echo(f"\n{made.pages} feedback pages, for instance:\n  {example[0] if example else ''}")
     click.echo(f"Graded notebooks:  {target / 'autograded'}")
     click.echo(f"Look around:       cd {target} && nbgrader formgrader   (in JupyterLab)")

@@ -16,14 +16,13 @@ from pathlib import Path
 
 from autograde.course import Assignment
 from autograde.errors import UsageError
-from autograde.grade.store import write_whole
+from autograde.grade.store import results_folder, write_whole
 from autograde.workflow import (
     Grading,
     Places,
     Progress,
     Shard,
     grade,
-    results_folder,
     tier_of_results,
 )
 

@@ -94,7 +94,7 @@ def pack_feedback(
     Write the zip.
 
     Args:
-        feedback: Holds ``<student>/<assignment>/<assignment>.html``.
+        feedback: Holds ``<student>/<assignment>.html``.
 
         folders: Of each participant, with names; see `folders_in_worksheet`.
 
@@ -104,8 +104,8 @@ def pack_feedback(
         UsageError: If there are no pages.
     """
     pages = {
-        path.parents[1].name: path
-        for path in sorted(feedback.glob(f"*/{assignment.name}/{assignment.name}.html"))
+        path.parent.name: path
+        for path in sorted(feedback.glob(f"*/{assignment.name}.html"))
         if not path.is_symlink() and not path.parent.is_symlink()
     }
     if not pages:

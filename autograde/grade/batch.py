@@ -409,7 +409,11 @@ def find_jobs(submitted: Path, assignment: str) -> list[Job]:
             jobs.append(Job(folder.parent.name, None, ("a link to another folder",)))
             continue
         notebook = folder / f"{assignment}.ipynb"
-        found = tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))
         path = notebook if os.path.lexists(notebook) else None
-        jobs.append(Job(folder.parent.name, path, found))
+        jobs.append(Job(folder.parent.name, path, files_in(folder)))
     return jobs
+
+
+def files_in(folder: Path) -> tuple[str, ...]:
+    """Names of what lies in a submission, sorted; hidden files are nobody's."""
+    return tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))

@@ -182,7 +182,8 @@ class Grader:
 
     def refused(self, student: str, error: SubmissionRefused, seconds: float) -> Result:
         """The result of a submission that cannot be graded: no points yet, and the reason."""
-        reason = " ".join(str(error).split("\n"))
+        lines = str(error).split("\n")
+        reason = " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in lines)
         return Result(
             student,
             self.release.assignment,

@@ -11,6 +11,7 @@ import atexit
 import hashlib
 import shutil
 import tempfile
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,13 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from autograde.checks import is_hidden, iter_test_files
 from autograde.course import MANIFEST, Assignment, Course, Exercise, graded_part
 from autograde.errors import AutogradeError, GraderFault
-from autograde.grade.batch import Batch, Job
+from autograde.grade.batch import Batch, Job, files_in
 from autograde.grade.setup import open_batch
+from autograde.grade.store import Store, open_store
 from autograde.gradebook.late import refresh
 from autograde.model import Outcome
 from autograde.notebook import read_notebook
+from autograde.run.sandbox import choose_tier, probe_machine
 from autograde.submission import HINTS, TEXT
 
 _VERSION_DIGITS = 12
@@ -127,7 +130,16 @@ def _copy(assignment: Assignment, folder: Path) -> None:
 
 
 # --------------------------------------------------------------------------------- grading
-_batches: dict[str, Batch] = {}
+@dataclass
+class _Open:
+    """Grading processes that wait for the next submission of an assignment."""
+
+    batch: Batch
+    store: Store
+    staging: Path
+
+
+_open: dict[str, _Open] = {}
 
 
 class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
@@ -137,33 +149,51 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         names = resources["nbgrader"]
         # nbgrader computes how late it is from what the gradebook says by then.
         refresh(_assignment(resources), names["db_url"])
-        folder = Path(resources["metadata"]["path"])
-        path = folder / f"{names['notebook']}.ipynb"
-        batch = _batch(names["assignment"])
-        done = next(iter(batch.grade([Job(names["student"], path)])))
+        path = Path(resources["metadata"]["path"]) / f"{names['notebook']}.ipynb"
+        opened = _grading(names["assignment"])
+        job = Job(names["student"], path, files_in(path.parent))
+        done = next(iter(opened.batch.grade([job])))
         if done.result.status is not Outcome.GRADED or done.notebook is None:
             text = " ".join(done.result.notes) or "it could not be graded"
             ours = done.result.status is Outcome.GRADER_ERROR
             raise GraderFault(text) if ours else AutogradeError(text)
-        graded = nbformat.from_dict(read_notebook(done.notebook))
-        for note in done.result.notes:
+        # Kept as `autograde grade` keeps it: reports and feedback then know of it.
+        stored = opened.store.put(opened.store.key(job), done)
+        assert stored.notebook is not None
+        graded = nbformat.from_dict(read_notebook(stored.notebook))
+        for note in stored.result.notes:
             self.log.warning("%s: %s", names["student"], note)
         return graded, resources
 
 
-def _batch(assignment: str) -> Batch:
-    """One set of grading processes for all submissions of this nbgrader run."""
-    if assignment not in _batches:
+def _grading(name: str) -> _Open:
+    """
+    One set of grading processes for all submissions of an assignment.
+
+    This process may be a JupyterLab that runs for weeks, so they are started anew as soon as the
+    release, the manifest or a check has changed.
+    """
+    assignment = Course.find().assignment(name)
+    tier = choose_tier(probe_machine())
+    store = open_store(assignment, assignment.course.root, 0, tier)
+    if name in _open and _open[name].store.common != store.common:
+        _close(_open.pop(name))
+    if name not in _open:
         staging = Path(tempfile.mkdtemp(prefix="autograde-"))
-        batch = open_batch(Course.find().assignment(assignment), slots=1, staging=staging)
-        _batches[assignment] = batch
-        atexit.register(_close, batch, staging)
-    return _batches[assignment]
+        batch = open_batch(assignment, slots=1, staging=staging, tier=tier)
+        _open[name] = _Open(batch, store, staging)
+    return _open[name]
 
 
-def _close(batch: Batch, staging: Path) -> None:
-    batch.close()
-    shutil.rmtree(staging, ignore_errors=True)
+@atexit.register
+def _close_all() -> None:
+    while _open:
+        _close(_open.popitem()[1])
+
+
+def _close(opened: _Open) -> None:
+    opened.batch.close()
+    shutil.rmtree(opened.staging, ignore_errors=True)
 
 
 class CommentNotes(NbGraderPreprocessor):  # type: ignore[misc]

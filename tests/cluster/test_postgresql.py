@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from autograde.errors import UsageError
+from autograde.feedback import write_nbgraders_pages
 from autograde.generate import generate
 from autograde.gradebook.settings import database_url
 from autograde.gradebook.writer import Entry, write_class
-from autograde.workflow import Places, grade, write_feedback
+from autograde.workflow import Places, grade
 
 COURSE = ""
 
@@ -70,7 +71,7 @@ def test_a_class_goes_into_postgresql(database, tiny_copy, desk, tmp_path):
 
     assert grading.written == 3
     assert scores(database) == dict.fromkeys(("Noether, Emmy", "🦊 Ada", "עדה"), 5.0)
-    assert write_feedback(tiny_copy, places) == 3
+    assert write_nbgraders_pages(tiny_copy, places) == 3
     assert not list(tmp_path.rglob("*.db"))
 
     # Four graders at once, each with the same twenty students in another order.

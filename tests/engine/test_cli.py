@@ -124,7 +124,7 @@ def test_the_demo_runs_in_a_folder_of_its_own(tiny, tmp_path):
 
     assert result.exit_code == 0, result.output
     assert len(list((folder / "submitted").iterdir())) == 14
-    assert len(list((folder / "feedback").glob("*/tiny/tiny.html"))) == 13
+    assert len(list((folder / "feedback").glob("*/tiny.html"))) == 14
     assert "everything right, in unusual ways" in result.stdout
     assert (folder / "gradebook.db").is_file()
 

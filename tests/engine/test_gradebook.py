@@ -14,11 +14,12 @@ import pytest
 from autograde.bank import own_solutions, with_answers
 from autograde.course import Course
 from autograde.errors import CourseError, UsageError
+from autograde.feedback import write_nbgraders_pages
 from autograde.generate import generate
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Status
 from autograde.notebook import read_notebook
-from autograde.workflow import Places, grade, json_lines, write_feedback
+from autograde.workflow import Places, grade, json_lines
 
 TRIPLES = "def double(x):\n    return 3 * x"
 
@@ -147,7 +148,7 @@ def test_feedback_shows_score_and_explanation(course):
     """nbgrader's page holds the report, and what a student wrote cannot act in it."""
     assignment, places, _ = course
 
-    assert write_feedback(assignment, places) == 4
+    assert write_nbgraders_pages(assignment, places) == 4
     page = (places.out / "feedback" / "d'Alembert, Jean" / "tiny" / "tiny.html").read_text()
     assert "NOT YET" in page
     assert "double gives twice the values" in page

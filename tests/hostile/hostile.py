@@ -27,9 +27,10 @@ from extended_course import Notebook, hostile_course, own_cell, right_notebook
 from world import World, ends_all_processes
 
 from autograde.course import Assignment
+from autograde.feedback import write_nbgraders_pages
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.notebook import grade_id, read_notebook
-from autograde.workflow import Grading, Places, grade, write_feedback
+from autograde.workflow import Grading, Places, grade
 
 EXERCISES = ("double", "fit_slope", "train")
 FULL = 7.0
@@ -154,7 +155,7 @@ class Graded:
     @functools.cached_property
     def pages(self) -> dict[str, str]:
         """nbgrader's feedback page of each graded student."""
-        write_feedback(self.assignment, self.places)
+        write_nbgraders_pages(self.assignment, self.places)
         found = (self.places.out / "feedback").glob("*/tiny/tiny.html")
         return {p.parent.parent.name: p.read_text(encoding="utf-8") for p in found}
 

@@ -87,7 +87,7 @@ def test_moodle_feedback_goes_to_the_right_people(tiny, tmp_path):
     """The names in the zip lead Moodle to each participant; from worksheet and from download."""
     feedback = tmp_path / "feedback"
     for p in CLASS:
-        page = feedback / p.email / "tiny" / "tiny.html"
+        page = feedback / p.email / "tiny.html"
         page.parent.mkdir(parents=True)
         page.write_text(f"<p>{p.login}</p>")
     sheet = tmp_path / "w.csv"

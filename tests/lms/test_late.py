@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from autograde.course import MANIFEST, Course, Late, graded_part, read_manifest
 from autograde.errors import CourseError
+from autograde.feedback import write_nbgraders_pages
 from autograde.generate import generate
 from autograde.gradebook.late import penalty, read_extensions
-from autograde.workflow import Places, grade, write_feedback
+from autograde.workflow import Places, grade
 
 POLICY = """
 [late]
@@ -174,7 +175,7 @@ def test_feedback_and_manual_points_agree(course):
         cell.manual_score = 0.0
         gradebook.db.commit()
 
-    write_feedback(assignment, places)
+    write_nbgraders_pages(assignment, places)
 
     assert totals(places)["weeks"] == (2, pytest.approx(1.2))
     page = (places.out / "feedback/weeks/tiny/tiny.html").read_text()
