@@ -16,6 +16,7 @@ from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.lms import collect, publish
 from autograde.cli.reports import report
+from autograde.cli.review import review
 from autograde.errors import AutogradeError, UsageError
 
 WRONG_USAGE, NEEDS_PERSON = 2, 1
@@ -46,7 +47,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(generate, collect, grade, merge, feedback, report, export, gradescope_zip, publish),
-    *(doctor, new_assignment, new_exercise, demo),
+    *(review, doctor, new_assignment, new_exercise, demo),
 )
 for command in _COMMANDS:
     main.add_command(command)
