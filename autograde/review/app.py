@@ -27,6 +27,7 @@ _STATIC = {
     "review.css": "text/css",
     "review.js": "text/javascript",
     "htmx.min.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
 }
 
 

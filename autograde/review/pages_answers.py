@@ -46,16 +46,13 @@ def listing(context: Context, request: Request) -> Response:
     if query:
         wanted = query.casefold()
         shown = [r for r in shown if wanted in f"{r.student} {r.status} {r.who}".casefold()]
-    values: dict[str, Any] = {
-        "rows": shown,
-        "exercise": exercise,
-        "show": show,
-        "query": query,
-        "counts": counts,
+    values = {
+        **about(context, exercise),
+        **{"rows": shown, "show": show, "query": query, "counts": counts},
     }
     if request.headers.get("hx-request") == "true":
         return context.fragment("rows.html.j2", **values)
-    return context.page("listing.html.j2", **values, **about(context, exercise))
+    return context.page("listing.html.j2", **values)
 
 
 def next_one(context: Context, request: Request) -> Response:
