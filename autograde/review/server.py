@@ -37,8 +37,8 @@ class Ready:
     context: Context
     listener: socket.socket
 
-    def run(self) -> None:
-        """Serve until interrupted."""
+    def server(self) -> uvicorn.Server:
+        """What serves it, on `listener`."""
         settings = uvicorn.Config(
             self.app,
             log_level="warning",
@@ -47,7 +47,11 @@ class Ready:
             proxy_headers=False,
             timeout_graceful_shutdown=2,
         )
-        uvicorn.Server(settings).run(sockets=[self.listener])
+        return uvicorn.Server(settings)
+
+    def run(self) -> None:
+        """Serve until interrupted."""
+        self.server().run(sockets=[self.listener])
 
 
 def prepare(

@@ -84,7 +84,7 @@ def test_every_form_has_the_secret(desktop):
     """No form is forgotten."""
     desktop.decide(ADA, item=desktop.items()["Reason: says that it is a rate"])
 
-    for path in PAGES[:-3] + ("/log",):
+    for path in (*PAGES[:-3], "/log"):
         page = desktop.client.get(path).text
         for form in re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL):
             assert 'name="csrf"' in form
