@@ -10,6 +10,7 @@ import jinja2
 from starlette.responses import HTMLResponse, Response
 
 from autograde.review.classroom import Classroom
+from autograde.review.grouping import Grouping
 from autograde.review.guard import Session
 from autograde.review.markup import as_html
 from autograde.review.rules import Person
@@ -33,6 +34,14 @@ class Context:
     person: Person
     read: Callable[[], Classroom]
     templates: jinja2.Environment
+
+    def __post_init__(self) -> None:
+        self.grouping = Grouping(self.classroom)
+
+    def read_again(self) -> None:
+        """Read the results again, and group them anew."""
+        self.classroom = self.read()
+        self.grouping = Grouping(self.classroom)
 
     def page(self, name: str, status: int = 200, **values: Any) -> Response:
         """A page from a template; messages that wait are shown on it."""

@@ -11,8 +11,9 @@ import importlib.util
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from autograde.errors import UsageError
 from autograde.model import Status
 from autograde.review.classroom import Classroom
 
@@ -53,19 +54,40 @@ class _Group:
     representative: str
 
 
-def groups_of(classroom: Classroom, exercise: str) -> list[MistakeGroup]:
-    """The groups of an exercise, largest first, of the students in this classroom only."""
-    found = [_seen(group, classroom) for group in _all(classroom, exercise)]
-    return sorted((g for g in found if g.students), key=lambda g: (-len(g.students), g.id))
+class Grouping:
+    """
+    The groups of a class, made when they are first asked for.
 
+    Args:
+        classroom: Only its students are in them.
+    """
 
-def _all(classroom: Classroom, exercise: str) -> Sequence[MistakeGroup]:
-    if importlib.util.find_spec(_PROVIDER) is not None:
-        provider = importlib.import_module(_PROVIDER)
-        known = provider.mistake_groups(classroom.assignment, classroom.places)
-        groups: Sequence[MistakeGroup] = known.all(exercise)
+    def __init__(self, classroom: Classroom) -> None:
+        self._classroom = classroom
+        self._provider: Any = None
+        self._known: dict[str, list[MistakeGroup]] = {}
+
+    def of(self, exercise: str) -> list[MistakeGroup]:
+        """The groups of an exercise, largest first."""
+        if exercise not in self._known:
+            found = [_seen(group, self._classroom) for group in self._all(exercise)]
+            self._known[exercise] = sorted(
+                (g for g in found if g.students), key=lambda g: (-len(g.students), g.id)
+            )
+        return self._known[exercise]
+
+    def _all(self, exercise: str) -> Sequence[MistakeGroup]:
+        if importlib.util.find_spec(_PROVIDER) is None:
+            return by_checks(self._classroom, exercise)
+        try:
+            if self._provider is None:  # it reads every submission
+                room = self._classroom
+                module = importlib.import_module(_PROVIDER)
+                self._provider = module.mistake_groups(room.assignment, room.places)
+            groups: Sequence[MistakeGroup] = self._provider.all(exercise)
+        except UsageError:  # results of another machine, say, that it does not find
+            return by_checks(self._classroom, exercise)
         return groups
-    return by_checks(classroom, exercise)
 
 
 def _seen(group: MistakeGroup, classroom: Classroom) -> MistakeGroup:

@@ -165,7 +165,7 @@ def preview(context: Context, request: Request, form: FormData) -> Response:
 
 def reload(context: Context, request: Request, form: FormData) -> Response:
     """Read the results again."""
-    context.classroom = context.read()
+    context.read_again()
     context.say("The results were read again.")
     return RedirectResponse("/", 303)
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from autograde.review.classroom import key_of
 from autograde.review.context import Context
-from autograde.review.grouping import MistakeGroup, groups_of
+from autograde.review.grouping import MistakeGroup
 from autograde.review.pages_answers import about, exercise_of, numbers, text_of
 from autograde.review.scoring import derive
 
@@ -19,7 +19,7 @@ def listing_of_groups(context: Context, request: Request) -> Response:
     exercise = exercise_of(context, request)
     with context.work.store.read() as session:
         reviewed = session.reviews(exercise).keys()
-    found = groups_of(context.classroom, exercise)
+    found = context.grouping.of(exercise)
     done = {g.id: sum(s in reviewed for s in g.students) for g in found}
     return context.page("groups.html.j2", groups=found, done=done, **about(context, exercise))
 
@@ -57,7 +57,7 @@ def _members(context: Context, request: Request, form: FormData) -> list[str]:
 
 
 def _find(context: Context, exercise: str, request: Request) -> MistakeGroup:
-    for known in groups_of(context.classroom, exercise):
+    for known in context.grouping.of(exercise):
         if known.id == request.path_params["group"]:
             return known
     raise HTTPException(404)

@@ -310,10 +310,7 @@ def test_the_frame_is_a_wall_of_its_own(serve, browse, monkeypatch):
 
 def pages_of(page, ready):
     """Every kind of page, with content."""
-    room = ready.context.classroom
-    from autograde.review.grouping import groups_of
-
-    group = groups_of(room, "double")[0].id
+    group = ready.context.grouping.of("double")[0].id
     key = key_of(ADA)
     return (
         "/", "/x/why", "/x/why?show=all", "/x/double?show=reviewed", f"/x/why/s/{key}",

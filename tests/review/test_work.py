@@ -347,3 +347,59 @@ def test_results_that_were_made_meanwhile_are_offered(desktop, course):
     assert "Something was graded since" in desktop.page("/")
     desktop.post("/reload")
     assert "New, Nora" in desktop.page("/x/why")
+
+
+def test_the_notebook_beside_an_answer(desktop):
+    """The cells of the exercise, with the figures behind it; the rest on request."""
+    address = f"/x/{{}}/s/{key_of(ADA)}/notebook"
+
+    assert "data:image/png;base64," in desktop.page(address.format("fit_slope"))
+    assert "says Lovelace, Ada" in desktop.page(address.format("why"))
+    double = desktop.page(address.format("double"))
+    assert "data:image/png" not in double
+    assert "says Lovelace, Ada" not in double
+    assert "says Lovelace, Ada" in desktop.page(address.format("double") + "?whole=1")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--role", "ta"], "Add --section"),
+        (["--section", "A"], "Add --role ta"),
+        (["--role", "ta", "--section", "A"], "sections.csv"),
+    ],
+)
+def test_the_command_names_what_is_missing(course, options, says):
+    """A role without its sections, and the reverse, are wrong usage."""
+    from click.testing import CliRunner
+
+    from autograde.cli import main
+
+    root = str(course.course.root)
+    done = CliRunner().invoke(main, ["review", "tiny", "--course", root, *options])
+
+    assert done.exit_code == 2
+    assert says in done.output
+
+
+def test_the_command_serves_until_it_is_stopped(course):
+    """It prints an address that opens the app, and ends with Ctrl+C."""
+    import re
+    import signal
+    import subprocess
+    import sys
+    import urllib.request
+
+    command = [sys.executable, "-m", "autograde.cli", "review", "tiny", "--name", "Ada"]
+    with subprocess.Popen(
+        command, cwd=course.course.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        assert server.stdout is not None
+        printed = server.stdout.readline() + server.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", printed)
+        assert found, printed + server.stdout.read()
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(found[0], timeout=20) as answer:
+            assert b"6 submissions" in answer.read()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) in (0, 130)
