@@ -1,0 +1,93 @@
+"""The command that people review a class with."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from autograde.cli.common import course_option, db_option, find_course
+from autograde.errors import UsageError
+
+SECTIONS = "sections.csv"
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      autograde review neuron
+      autograde review neuron --role ta --section A --section B
+      autograde review neuron --port 8600 --name "Ada L."
+    """
+)
+@click.argument("assignment")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="By default any that is free."
+)
+@click.option(
+    "--role", type=click.Choice(["instructor", "ta"]), default="instructor", show_default=True
+)
+@click.option("--section", "sections", multiple=True, help="What a TA sees; may be repeated.")
+@click.option(
+    "--sections",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"CSV file with student,section; by default {SECTIONS} of the course.",
+)
+@click.option("--name", help="Who works, for the log; by default who is logged in.")
+@click.option(
+    "--submitted",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Submissions; by default the course's submitted/.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where they were graded into; by default the course.",
+)
+@db_option
+@course_option
+def review(
+    assignment: str,
+    port: int,
+    role: str,
+    sections: tuple[str, ...],
+    file: Path | None,
+    name: str | None,
+    submitted: Path | None,
+    out: Path | None,
+    db_url: str | None,
+    folder: Path | None,
+) -> None:
+    """
+    Review a graded class in a browser: prose answers, what needs a person, shared mistakes.
+
+    Serves on this machine only, until Ctrl+C. Scores and comments go into the gradebook.
+    """
+    try:
+        from autograde.review.classroom import read_sections
+        from autograde.review.server import prepare
+    except ImportError as error:
+        raise UsageError(
+            f"a package is missing ({error.name})",
+            todo="Run: pip install 'autograde-torch[review]'",
+        ) from None
+    from autograde.workflow import Places
+
+    course = find_course(folder)
+    known = course.assignment(assignment)
+    usual = Places.of_course(course.root)
+    places = Places(submitted or usual.submitted, out or usual.out, db_url or usual.db_url)
+    only = None
+    if role == "ta":
+        if not sections:
+            raise UsageError("a TA sees the sections given, and none is", todo="Add --section.")
+        only = read_sections(file or course.root / SECTIONS, sections)
+    elif sections or file:
+        raise UsageError("an instructor sees everybody", todo="Add --role ta, or drop --section.")
+    ready = prepare(known, places, name or getpass.getuser(), only, port)
+    count = len(ready.context.classroom.results)
+    click.echo(f"{count} submissions. Open this in a browser on this machine; Ctrl+C ends it:")
+    click.echo(f"  {ready.context.session.address}")
+    ready.run()
