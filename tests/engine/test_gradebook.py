@@ -98,6 +98,7 @@ def test_grading_again_changes_nothing_that_a_person_entered(course):
         comments = {c.name: c.comment for c in row.comments}
         assert comments["double"] == "Nearly."
         cell.manual_score = cell.extra_credit = None
+        cell.needs_manual_grade = False
         gradebook.db.commit()
 
 
@@ -200,6 +201,25 @@ def test_nbgraders_own_command_gives_the_same_scores(course, tmp_path):
     theirs = Places.of_course(root)
     for student in ("Noether, Emmy", "d'Alembert, Jean", "Poincaré, Henri", "Erdős, Paul"):
         assert rows(theirs, student) == rows(places, student)
+
+
+def test_a_server_that_runs_for_weeks_grades_with_the_checks_as_they_are(tiny_copy, monkeypatch):
+    """formgrader's grading processes wait for the next press, and start anew after a change."""
+    from autograde.gradebook import preprocessors
+
+    monkeypatch.chdir(tiny_copy.course.root)
+    try:
+        first = preprocessors._grading("tiny")
+        assert preprocessors._grading("tiny") is first
+        checks = tiny_copy.tests / "test_hidden.py"
+        checks.write_text(checks.read_text() + "\n# changed\n")
+        second = preprocessors._grading("tiny")
+
+        assert second is not first
+        assert not first.staging.exists()
+        assert preprocessors._grading("tiny") is second
+    finally:
+        preprocessors._close_all()
 
 
 def test_jobs_do_not_change_the_record(tiny, desk, tmp_path):

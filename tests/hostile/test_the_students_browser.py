@@ -148,12 +148,13 @@ def test_a_hundred_thousand_figures_do_not_fill_a_page():
 
 
 @pytest.mark.slow
-def test_no_page_does_anything_in_a_browser(graded):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_does_anything_in_a_browser(graded, scheme):
     """Opened in Chromium, with everything unfolded: nothing runs, nothing is loaded, and axe-core
     finds nothing."""
     from chromium import chromium_page, violations
 
-    with chromium_page() as page:
+    with chromium_page(color_scheme=scheme) as page:
         events = []
         page.on("dialog", lambda d: (events.append(d.message), d.dismiss()))
         page.on("console", lambda m: events.append(m.text) if "owned" in m.text else None)
