@@ -2,8 +2,9 @@
 
 import pytest
 
+from autograde.feedback import write_nbgraders_pages
 from autograde.review.classroom import key_of
-from autograde.workflow import Places, grade, write_feedback
+from autograde.workflow import Places, grade
 
 ADA, EMMY, JEAN, PAUL, SOFYA = (
     "Lovelace, Ada", "Noether, Emmy", "d'Alembert, Jean", "Erdős, Paul", "Kovalevskaya, Sofya",
@@ -46,7 +47,7 @@ def test_feedback_shows_the_same(desktop, course, cell):
     """nbgrader's own feedback page has the score and the comment."""
     desktop.decide(ADA, item=desktop.items()[RATE], comment="Well *said*.")
 
-    write_feedback(course, Places.of_course(course.course.root))
+    write_nbgraders_pages(course, Places.of_course(course.course.root))
 
     page = course.course.root / "feedback" / ADA / "tiny" / "tiny.html"
     text = page.read_text(encoding="utf-8")
