@@ -190,7 +190,7 @@ def feedback(assignment: str, db_url: str | None, folder: Path | None) -> None:
       autograde demo
     """
 )
-@click.option("--assignment", default="neuron", show_default=True)
+@click.option("--assignment", default="neuron", show_default=True, help="What is graded.")
 @click.option("--out", type=_FOLDER, help="Where it all goes; by default demo/ in the course.")
 @jobs_option
 @course_option
