@@ -28,8 +28,8 @@ docs: $(READY)
 
 # Branches of autograde/ that the fast tests of the engine take.
 coverage: $(READY)
-	$(BIN)/coverage run -m pytest -q -m "not slow" tests/engine
-	$(BIN)/coverage report
+	$(BIN)/python -m coverage run -m pytest -q -m "not slow" tests/engine
+	$(BIN)/python -m coverage report
 
 lint: $(READY)
 	$(BIN)/ruff check .
