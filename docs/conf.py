@@ -21,6 +21,7 @@ exclude_patterns = ["_ext"]
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 4
+smartquotes = False  # -- is an option, not a dash
 highlight_language = "none"  # most blocks are commands and what they print
 
 autodoc_typehints = "signature"

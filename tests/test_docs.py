@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
@@ -16,7 +17,9 @@ import pytest
 import yaml
 from pages import PAGES, ROOT, blocks, code_lines, links
 
+from autograde import expect
 from autograde.cli import main
+from autograde.marks import MARKS
 from autograde.student.explanations import EXPLANATIONS
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -152,7 +155,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_the_reference_holds_every_command_option_and_code(built):
+def test_the_reference_holds_every_command_option_code_mark_and_assertion(built):
     """What is generated leaves nothing out."""
     page = (built / "reference" / "cli.html").read_text(encoding="utf-8")
     text = re.sub(r"<[^>]+>", "", page)
@@ -164,6 +167,14 @@ def test_the_reference_holds_every_command_option_and_code(built):
     codes = (built / "reference" / "codes.html").read_text(encoding="utf-8")
     assert all(code in codes for code in EXPLANATIONS)
     assert "Exit status" in text
+    assert "autograde grade neuron --jobs 4" in text  # the examples of --help
+    checks = (built / "reference" / "checks.html").read_text(encoding="utf-8")
+    text = re.sub(r"<[^>]+>", "", checks)
+    for name in ("student", "student_on_gpu", "fresh", "own_data"):
+        assert f">{name}<" in checks, name
+    assert all(line.partition(":")[0] in text for line, _ in MARKS.values())
+    functions = [n for n in expect.__all__ if inspect.isroutine(getattr(expect, n))]
+    assert [n for n in functions if f"autograde.expect.{n}" not in text] == []
 
 
 @pytest.mark.slow

@@ -1,9 +1,10 @@
-"""Pages that the package writes itself: the error codes, the marks, the fixtures of a check."""
+"""What pages take from the package itself: codes, marks, fixtures, the examples of commands."""
 
 from __future__ import annotations
 
 import inspect
 
+import click
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -64,7 +65,7 @@ class Fixtures(SphinxDirective):
         from autograde import checks
 
         made = nodes.definition_list()
-        for name, value in sorted(vars(checks._Collector).items()):
+        for name, value in sorted(vars(checks.Checks).items()):
             is_fixture = type(value).__name__ == "FixtureFunctionDefinition"
             if is_fixture and not name.startswith("_"):
                 made += _entry(name, inspect.getdoc(value) or "")
@@ -79,9 +80,19 @@ def _entry(term: str, meaning: str, example: str = "") -> nodes.Node:
     return nodes.definition_list_item("", nodes.term("", "", literal), nodes.definition("", text))
 
 
+def _examples_as_code(app: Sphinx, context: click.Context, lines: list[str]) -> None:
+    """Commands are to be copied: a literal block, where sphinx-click makes lines of prose."""
+    shown = [line.removeprefix("| ") for line in lines if line.startswith("| ")]
+    if shown:
+        head, *rest = shown
+        block = [f"   {line.strip()}" if line.strip() else "" for line in rest]
+        lines[:] = [head.strip(), "", ".. code-block:: text", "", *block, ""]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("error-codes", ErrorCodes)
     app.add_directive("check-marks", Marks)
     app.add_directive("check-fixtures", Fixtures)
+    app.connect("sphinx-click-process-epilog", _examples_as_code)
     return {"parallel_read_safe": True}
