@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-all doctor lint venv clean
+.PHONY: demo test test-all doctor lint docs coverage venv clean
 
 demo: $(READY)
 	$(BIN)/autograde demo
@@ -21,6 +21,15 @@ test-all: lint
 
 doctor: $(READY)
 	$(BIN)/autograde doctor --seeds 5
+
+# The pages of docs/ as build/docs/index.html; needs no network, and a warning is an error.
+docs: $(READY)
+	$(BIN)/python -m sphinx -W -q -E docs build/docs
+
+# Branches of autograde/ that the fast tests of the engine take.
+coverage: $(READY)
+	$(BIN)/python -m coverage run -m pytest -q -m "not slow" tests/engine
+	$(BIN)/python -m coverage report
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -178,7 +178,7 @@ def _say_where(places: Places, assignment: str) -> None:
       autograde demo
     """
 )
-@click.option("--assignment", default="neuron", show_default=True)
+@click.option("--assignment", default="neuron", show_default=True, help="What is graded.")
 @click.option("--out", type=_FOLDER, help="Where it all goes; by default demo/ in the course.")
 @jobs_option
 @course_option

@@ -24,7 +24,12 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--submitted", type=_FOLDER, help="The whole class; by default submitted/.")
 @click.option("--out", type=_FOLDER, help="Where autograded/ goes; by default the course.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one JSON object a line for each submission, as grade does.",
+)
 @click.option("--seed", default=0, help="The seed that the parts were graded with.")
 @db_option
 @click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")

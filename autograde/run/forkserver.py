@@ -63,17 +63,18 @@ class ForkServer:
 
         child: What the new process does with the descriptors that came with the request.
 
-        fork: Forks like os.fork.
+        fork: Forks like os.fork, which is the default.
     """
 
     def __init__(
         self,
         controls: Iterable[socket.socket],
         child: Callable[[list[int]], NoReturn],
-        fork: Callable[[], int] = os.fork,
+        fork: Callable[[], int] | None = None,
     ) -> None:
         self.controls = {c.fileno(): c for c in controls}
-        self.child, self.fork = child, fork
+        self.child = child
+        self.fork = fork or os.fork  # not as a default: Windows has none, and imports this
         self.children: dict[int, _Child] = {}
         self.poll = select.poll()
 
