@@ -90,6 +90,7 @@ def prepare(
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen(128)  # whoever opens the address at once waits, and is not refused
     except OSError as error:
         listener.close()
         raise UsageError(
