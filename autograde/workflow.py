@@ -7,14 +7,14 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from autograde.course import MANIFEST, Assignment
-from autograde.errors import CourseError, GraderFault, UsageError
+from autograde.errors import CourseError, GraderFault, SubmissionRefused, UsageError
 from autograde.grade.batch import Job, find_jobs
 from autograde.grade.fingerprints import Shelf
 from autograde.grade.naming import Namer, is_named, summary, write_named
@@ -25,7 +25,7 @@ from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
 from autograde.run.sandbox import TIERS, Tier, choose_tier, probe_machine
-from autograde.submission import Release
+from autograde.submission import Release, read_submission
 
 Progress = Callable[[int, int, Result | None], None]
 Learning = Callable[[int, int], None]
@@ -293,6 +293,32 @@ def graded_before(
             todo=f"Run: autograde grade {assignment.name}",
         )
     return sorted(results, key=lambda r: r.student), sorted(missing)
+
+
+def answers_of(assignment: Assignment, submitted: Path) -> tuple[dict[str, str], str]:
+    """
+    The code that each student wrote into solution cells, and that of the release.
+
+    Raises:
+        UsageError: If nothing was handed in.
+    """
+    release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+    given = "\n\n".join(c.source for c in release.cells if c.role == "solution")
+    answers = {}
+    for job in find_jobs(submitted, assignment.name):
+        if job.path is None:
+            continue
+        with suppress(SubmissionRefused):
+            read = read_submission(job.path, job.student, release)
+            own = [c for c in read.cells if c.role == "solution" and c.kind == "code"]
+            answers[job.student] = "\n\n".join(
+                c.source for c in own if c.grade_id not in read.untouched
+            )
+    if not answers:
+        raise UsageError(
+            "nothing was handed in", where=str(submitted), found=_what_lies_there(submitted)
+        )
+    return answers, given
 
 
 @contextmanager

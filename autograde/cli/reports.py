@@ -74,3 +74,63 @@ def report(
             f"{', '.join(missing[:5])}{', ...' if len(missing) > 5 else ''}",
             err=True,
         )
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      autograde similarity neuron
+      autograde similarity neuron --least 0.9 --csv similar.csv
+    """
+)
+@click.argument("assignment")
+@click.option(
+    "--least",
+    default=0.8,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Share of the text that two answers have in common.",
+)
+@click.option(
+    "--submitted",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Submissions; by default the course's submitted/.",
+)
+@click.option(
+    "--csv",
+    "table",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all pairs into this file as well.",
+)
+@course_option
+def similarity(
+    assignment: str, least: float, submitted: Path | None, table: Path | None, folder: Path | None
+) -> None:
+    """
+    Show which answers are similar, beyond the release and what the exercises ask for.
+
+    Similar is not copied: short exercises have few good answers. Look at both before you say
+    anything. Reads the submissions; runs nothing.
+    """
+    import csv
+
+    from autograde.report.page import safe_cell
+    from autograde.report.similarity import similar
+    from autograde.workflow import Places, answers_of
+
+    course = find_course(folder)
+    known = course.assignment(assignment)
+    answers, given = answers_of(known, submitted or Places.of_course(course.root).submitted)
+    pairs = similar(answers, given, least)
+    for pair in pairs[:50]:
+        names = " and ".join(pair.students)
+        shown = "".join(c if c.isprintable() else "?" for c in names)
+        click.echo(f"{pair.written:5.0%} as written  {pair.tokens:5.0%} as tokens  {shown}")
+    click.echo(f"{len(pairs)} pairs of {len(answers)} answers are similar (at least {least:.0%}).")
+    if table is not None:
+        with table.open("w", newline="", encoding="utf-8-sig") as file:
+            writer = csv.writer(file)
+            writer.writerow(["student", "other", "as written", "as tokens"])
+            for pair in pairs:
+                names_ = map(safe_cell, pair.students)
+                writer.writerow([*names_, f"{pair.written:.3f}", f"{pair.tokens:.3f}"])
