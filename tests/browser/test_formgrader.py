@@ -148,7 +148,11 @@ def test_autograde_gives_the_score_of_the_command(course, pressed, tmp_path):
     out = tmp_path / "out"
 
     (result,) = grade(
-        course, Places(root / "submitted", out, None), slots=1, students=["emmy"]
+        course,
+        Places(root / "submitted", out, None),
+        slots=1,
+        students=["emmy"],
+        diagnosis=False,  # formgrader sees one student at a time, and knows no bank
     ).results
 
     assert result.score == standing.score == 3.5
@@ -161,7 +165,8 @@ def test_autograde_gives_the_score_of_the_command(course, pressed, tmp_path):
 
 def test_the_page_for_grading_by_hand_shows_the_explanation(pressed):
     """What the check found, and its points, where a TA grades."""
-    assert "double(tensor([1.0, -2.0])) returned tensor([1.0, 4.0])" in pressed["graded"]
+    assert "double(tensor([1.0, -2.0]))" in pressed["graded"]
+    assert "tensor([1.0, 4.0])" in pressed["graded"]
     assert "what is 1 doubled?" in pressed["graded"]
     assert ["0.5"] in pressed["score"]
     assert "3.5" in pressed["row"]
