@@ -26,7 +26,11 @@ SECTIONS = "sections.csv"
     "--port", type=click.IntRange(0, 65535), default=0, help="By default any that is free."
 )
 @click.option(
-    "--role", type=click.Choice(["instructor", "ta"]), default="instructor", show_default=True
+    "--role",
+    type=click.Choice(["instructor", "ta"]),
+    default="instructor",
+    show_default=True,
+    help="A TA sees the given sections only, and changes no rubric.",
 )
 @click.option("--section", "sections", multiple=True, help="What a TA sees; may be repeated.")
 @click.option(
