@@ -100,7 +100,7 @@ def main() -> int:
     parser.add_argument("assignments", nargs="*")
     options = parser.parse_args()
     course = Course(COURSE)
-    names = options.assignments or course.assignments()
+    names = options.assignments or course.assignments
     worst = 0.0
     print("| assignment | device checks | device / CPU | device / all on the CPU |")
     print("|---|---|---|---|")
