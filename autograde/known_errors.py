@@ -38,15 +38,7 @@ def known_errors() -> tuple[KnownError, ...]:
     """All of them, the more special before the more general."""
     return (
         KnownError(
-            r"Expected all tensors to be on the same device",
-            _(
-                "two tensors met on different devices. Which of them was made in this line or "
-                "before it, and where is a tensor born when you do not say on which device?"
-            ),
-            "AG-D002",
-        ),
-        KnownError(
-            r"indices should be either on cpu",
+            r"Expected all tensors to be on the same device|indices should be either on cpu",
             _(
                 "two tensors met on different devices. Which of them was made in this line or "
                 "before it, and where is a tensor born when you do not say on which device?"

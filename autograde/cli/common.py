@@ -143,4 +143,9 @@ def print_scores(results: tuple[Result, ...], remark: Callable[[Result], str]) -
 def _plain(text: str) -> Any:
     from rich.text import Text
 
-    return Text("".join(c if c.isprintable() else "?" for c in text))
+    return Text(printable(text))
+
+
+def printable(text: str) -> str:
+    """A text that cannot move the cursor or colour the terminal."""
+    return "".join(c if c.isprintable() else "?" for c in text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, find_course
+from autograde.cli.common import course_option, find_course, printable
 
 if TYPE_CHECKING:
     from autograde.course import Assignment
@@ -77,10 +77,10 @@ def groups(
         if group.exercise != current:
             current = group.exercise
             click.echo(f"\n{current}")
-        click.echo(f"  {group.id}  {len(group.students):4}  {_printable(group.title)}")
+        click.echo(f"  {group.id}  {len(group.students):4}  {printable(group.title)}")
         names = group.students if show else (group.representative,)
         word = "" if show else "for instance "
-        click.echo(f"{' ' * 20}{word}{'; '.join(map(_printable, names))}")
+        click.echo(f"{' ' * 20}{word}{'; '.join(map(printable, names))}")
 
 
 @click.command(
@@ -132,7 +132,3 @@ def learn_mistake(
         click.echo(f"Written: {made.path}\nNext:    autograde grade {assignment}", err=True)
     else:
         click.echo(f"Not written. With --yes it becomes {made.path}", err=True)
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in text)

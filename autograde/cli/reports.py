@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograde.cli.common import course_option, find_course
+from autograde.cli.common import course_option, find_course, printable
 
 
 @click.command(
@@ -114,7 +114,7 @@ def similarity(
     """
     import csv
 
-    from autograde.report.page import safe_cell
+    from autograde.csvtable import neutral
     from autograde.report.similarity import similar
     from autograde.workflow import Places, answers_of
 
@@ -124,7 +124,7 @@ def similarity(
     pairs = similar(answers, given, least)
     for pair in pairs[:50]:
         names = " and ".join(pair.students)
-        shown = "".join(c if c.isprintable() else "?" for c in names)
+        shown = printable(names)
         click.echo(f"{pair.written:5.0%} as written  {pair.tokens:5.0%} as tokens  {shown}")
     click.echo(f"{len(pairs)} pairs of {len(answers)} answers are similar (at least {least:.0%}).")
     if table is not None:
@@ -132,5 +132,5 @@ def similarity(
             writer = csv.writer(file)
             writer.writerow(["student", "other", "as written", "as tokens"])
             for pair in pairs:
-                names_ = map(safe_cell, pair.students)
+                names_ = map(neutral, pair.students)
                 writer.writerow([*names_, f"{pair.written:.3f}", f"{pair.tokens:.3f}"])

@@ -11,6 +11,7 @@ stopped.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import platform
@@ -171,6 +172,7 @@ def common_key(assignment: Assignment, tests: Iterable[Path], seed: int, tier: s
     return engine + hashlib.sha256(manifest).hexdigest() + files_digest([release, *tests])
 
 
+@functools.cache
 def engine_digest() -> str:
     """Hash of the sources that grade, and of the versions that they run with."""
     versions = [f"{SCHEMA} {platform.python_version()}"]

@@ -9,14 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import jinja2
-
+from autograde.csvtable import neutral
 from autograde.model import Result, Status
 from autograde.report.figures import difficulty_and_discrimination, score_distribution
 from autograde.report.items import Analysis
+from autograde.report.rendering import html_environment
 
-# Spreadsheets take a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHOWN_GROUPS = 20
 
 
@@ -62,24 +60,22 @@ def as_html(title: str, analysis: Analysis, results: Sequence[Result]) -> str:
 
         analysis: Of these results; of at least one graded submission.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("autograde.report"),
-        autoescape=True,
-        trim_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
     seconds = [r.timing.get("student_cpu_seconds", 0.0) for r in results]
-    return environment.get_template("class.html.j2").render(
-        title=title,
-        analysis=analysis,
-        mean=statistics.fmean(analysis.totals),
-        median=statistics.median(analysis.totals),
-        seconds=statistics.median(seconds),
-        distribution=score_distribution(analysis),
-        scatter=difficulty_and_discrimination(analysis),
-        flagged=[item for item in analysis.items if item.flags],
-        groups=shared_mistakes(results),
-        number=_number,
+    return (
+        html_environment()
+        .get_template("class.html.j2")
+        .render(
+            title=title,
+            analysis=analysis,
+            mean=statistics.fmean(analysis.totals),
+            median=statistics.median(analysis.totals),
+            seconds=statistics.median(seconds),
+            distribution=score_distribution(analysis),
+            scatter=difficulty_and_discrimination(analysis),
+            flagged=[item for item in analysis.items if item.flags],
+            groups=shared_mistakes(results),
+            number=_number,
+        )
     )
 
 
@@ -94,14 +90,9 @@ def as_csv(results: Iterable[Result]) -> str:
         scores = {e.id: e.score for e in result.exercises}
         row = [scores.get(name) for name in names]
         writer.writerow(
-            [safe_cell(result.student), result.status, *row, result.score, result.max_score]
+            [neutral(result.student), result.status, *row, result.score, result.max_score]
         )
     return text.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _number(value: float | None) -> str:

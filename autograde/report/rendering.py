@@ -17,11 +17,12 @@ from autograde.report.prose import Verbatim, fenced, in_markdown, quoted, with_c
 
 def as_html(feedback: Feedback) -> str:
     """The page: self-contained, without scripts, under a policy that lets nothing else act."""
-    html, _ = _environments()
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return html.get_template("feedback.html.j2").render(
-        f=feedback, style=Markup(style), digest=digest
+    return (
+        html_environment()
+        .get_template("feedback.html.j2")
+        .render(f=feedback, style=Markup(style), digest=digest)
     )
 
 
@@ -35,6 +36,11 @@ def as_markdown(feedback: Feedback) -> str:
 def _style() -> str:
     path = files("autograde.report").joinpath("templates", "feedback.css")
     return path.read_text(encoding="utf-8")
+
+
+def html_environment() -> jinja2.Environment:
+    """What makes pages of templates: every value is escaped, and a missing one is an error."""
+    return _environments()[0]
 
 
 @functools.cache

@@ -9,10 +9,10 @@ from hostile import grade_class
 from markdown_it import MarkdownIt
 from test_the_tas_browser import HTML, MARKDOWN, SHOWING, acting
 
+from autograde.csvtable import neutral
 from autograde.feedback import page_path, write_pages
 from autograde.gradebook.reader import read_standings
 from autograde.report.feedback import feedback_of
-from autograde.report.page import safe_cell
 from autograde.report.pictures import pictures_of
 from autograde.report.prose import comment, fenced, in_markdown, plain, prose, quoted
 from autograde.report.rendering import as_html, as_markdown
@@ -66,7 +66,7 @@ def test_no_file_opens_as_a_formula(graded):
     """The Markdown of a student whose name is a formula begins with no formula, nor any line."""
     for student in students(graded):
         text = page_of(graded, student).with_suffix(".md").read_text(encoding="utf-8")
-        assert safe_cell(text) == text
+        assert neutral(text) == text
         assert not [line for line in text.splitlines() if line.startswith(("=", "@", "+", "\t"))]
 
 

@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from desk import TINY
 
 from autograde.cli import main
+from autograde.csvtable import neutral
 from autograde.model import Outcome
 from autograde.report.items import analyse
-from autograde.report.page import as_csv, as_html, safe_cell, shared_mistakes
+from autograde.report.page import as_csv, as_html, shared_mistakes
 from autograde.workflow import Places, graded_before
 
 SQUARES = "def double(x):\n    return x * x"
@@ -100,8 +101,8 @@ def test_without_results_the_way_to_get_them_is_named(tiny, desk, tmp_path):
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_cells_are_no_formulas(name):
     """A spreadsheet shows what a student is called and computes nothing."""
-    assert safe_cell(name) == f"'{name}"
-    assert safe_cell("Noether, Emmy") == "Noether, Emmy"
+    assert neutral(name) == f"'{name}"
+    assert neutral("Noether, Emmy") == "Noether, Emmy"
 
 
 def test_an_empty_class_has_an_empty_table():
