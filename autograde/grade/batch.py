@@ -35,7 +35,7 @@ from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.run.accelerator import device_in_words
 from autograde.run.cells import MAX_PATIENCE
 from autograde.run.forkserver import ForkClient
-from autograde.run.pool import Zygote
+from autograde.run.pool import Zygote, python_main
 from autograde.run.sandbox import Policy
 from autograde.run.wire import Channel, DeadlinePassed, PeerGone, ProtocolError
 
@@ -289,7 +289,7 @@ class Batch:
         # Single-threaded numerics: graders are forked, and each slot is to use one core.
         threads = {f"{lib}_NUM_THREADS": "1" for lib in ("OMP", "MKL", "OPENBLAS")}
         self._server = subprocess.Popen(
-            [sys.executable, "-I", "-m", "autograde.grade.server", settings.to_json()],
+            [*python_main("autograde.grade.server"), settings.to_json()],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             env={**os.environ, **threads},

@@ -152,6 +152,7 @@ def main() -> None:
         control.send(json.dumps({"ready": longest}).encode())
         gc.collect()
         gc.freeze()
+        gc.enable()
         ForkServer([control], child).loop()
 
     try:
@@ -159,7 +160,3 @@ def main() -> None:
     except AutogradeError as error:
         parts = {name: getattr(error, name) for name in ("message", "where", "found", "todo")}
         control.send(json.dumps({"error": parts}).encode())
-
-
-if __name__ == "__main__":
-    main()

@@ -37,6 +37,17 @@ _ENVIRONMENT = {
 }
 
 
+def python_main(module: str) -> list[str]:
+    """
+    The command that calls a module's ``main``, isolated from the user's own Python settings.
+
+    What it imports stays, and a collection of garbage would walk all of it again and again: that
+    is a fifth of importing torch. So there is none until ``main`` asks for it.
+    """
+    code = f"import gc; gc.disable(); from {module} import main; main()"
+    return [sys.executable, "-I", "-c", code]
+
+
 class Zygote:
     """
     A running zygote.
@@ -80,7 +91,7 @@ class Zygote:
         environment = zygote_environment(str(home)) | _ENVIRONMENT
         environment |= {"HOME": str(home), "TMPDIR": str(home), "IPYTHONDIR": str(home)}
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "autograde.run.zygote", json.dumps(settings)],
+            [*python_main("autograde.run.zygote"), json.dumps(settings)],
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             env=environment,

@@ -27,6 +27,7 @@ import torch
 from autograde.errors import AcceleratorError
 from autograde.run.accelerator import Tier, install, prepare
 from autograde.run.forkserver import ForkServer
+from autograde.run.huge_pages import gather_memory
 from autograde.run.sandbox import Policy, enter_zygote, fork_student
 from autograde.run.shell import Shell, make_shell
 from autograde.run.worker import serve, thread_count
@@ -113,6 +114,7 @@ def main() -> None:
     gc.collect()
     gc.disable()
     gc.freeze()  # a collection in a child would copy every page that it walks
+    gather_memory()
     for control in controls:
         control.send(json.dumps({"ready": True, "device": device, "reason": reason}).encode())
 
@@ -120,7 +122,3 @@ def main() -> None:
         serve(socket.socket(fileno=descriptors[0]), policy, shell)
 
     ForkServer(controls, child, lambda: fork_student(policy)).loop()
-
-
-if __name__ == "__main__":
-    main()

@@ -185,9 +185,8 @@ class TreeMeter:
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
-        self.shared_kb = _status(pid)[0]
-        # A page that n processes share counts 1/n in each; so this is the number of others.
-        self._others = max(1.0, self.shared_kb / max(1, _exact_kb(pid)) - 1.0)
+        first = _fields(f"/proc/{pid}/status", ("PPid:", "RssAnon:"))
+        self._parent, self.shared_kb = first["PPid:"], first["RssAnon:"]
 
     def read(self, limit_kb: int | None = None) -> TreeUsage:
         """
@@ -207,9 +206,15 @@ class TreeMeter:
         if limit_kb is not None and memory > limit_kb:
             exact_kb = sum(_exact_kb(pid) for pid in members)
             if exact_kb:  # 0 where it may not be read: then the quick count stands
-                of_the_zygote = self.shared_kb * processes / (processes + self._others)
-                memory = min(memory, max(0, exact_kb - round(of_the_zygote)))
+                memory = min(memory, max(0, exact_kb - self._of_the_zygote_kb(processes)))
         return TreeUsage(memory, processes, threads)
+
+    def _of_the_zygote_kb(self, processes: int) -> int:
+        """What of the zygote's memory counts as this tree's, each page divided by its sharers."""
+        # A page that n processes share counts 1/n in each, so also in the zygote itself. It is
+        # asked now and not beforehand: that takes milliseconds, for every student.
+        share = _exact_kb(self._parent) / max(1, _status(self._parent)[0])
+        return round(self.shared_kb * processes * share)
 
 
 def tree_memory_kb(pid: int, shared_kb: int = 0) -> int:

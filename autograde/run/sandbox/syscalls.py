@@ -43,6 +43,8 @@ MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC = 1, 2
 AT_RECURSIVE = 0x8000
 AT_FDCWD = -100
 
+MADV_COLLAPSE = 25
+
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_CAPBSET_DROP = 24
@@ -86,6 +88,12 @@ def prctl(option: int, first: int = 0, second: int = 0) -> None:
         ctypes.c_ulong(0),
     )
     checked(result, f"prctl({option}, {first})")
+
+
+def madvise(address: int, length: int, advice: int) -> None:
+    """Tell the kernel what to do with a range of the calling process's memory."""
+    result = _libc.madvise(ctypes.c_void_p(address), ctypes.c_size_t(length), ctypes.c_int(advice))
+    checked(result, f"madvise({length} bytes, {advice})")
 
 
 def unshare(flags: int) -> None:
