@@ -9,6 +9,7 @@ pytest in this environment, so nothing is imported before a check asks for a stu
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ class _Notebooks:
     def __init__(self, submission: str | None, seed: int, folder: Path) -> None:
         self.submission, self.seed, self.folder = submission, seed, folder
         self.running: dict[Path, _Running] = {}
-        self.closing: list[Any] = []
+        self.ending = contextlib.ExitStack()
 
     def of(self, test: Path) -> _Running:
         if test.parent not in self.running:
@@ -86,23 +87,19 @@ class _Notebooks:
         files = list(iter_test_files(assignment.tests))
         modules = imported_modules(assignment.notebook)
         zygote = Zygote(policy, modules, device=ask_for_device(files))
-        self.closing.append(zygote)
+        self.ending.callback(zygote.close)
         zygote.wait_ready()
         client = ForkClient(zygote.controls[0])
         limits = run_limits(assignment.manifest)
         attempt = Attempt(client, policy, submission, limits)
-        self.closing.insert(0, attempt)
+        self.ending.callback(attempt.close)
         attempt.run()
         on_gpu = None
         if zygote.device:
             on_gpu = Attempt(client, policy, submission, limits, draw=False, device=zygote.device)
             on_gpu.leave_out_killers_of(attempt)
-            self.closing.insert(0, on_gpu)
+            self.ending.callback(on_gpu.close)
         return _Running(attempt, on_gpu, zygote.device_reason, secret_seed(files, self.seed))
-
-    def close(self) -> None:
-        for thing in self.closing:
-            thing.close()
 
 
 @pytest.fixture(scope="session")
@@ -112,8 +109,8 @@ def _notebooks(
     options = request.config.option
     folder = tmp_path_factory.mktemp("autograde")
     notebooks = _Notebooks(options.submission, options.fresh_seed, folder)
-    yield notebooks
-    notebooks.close()
+    with notebooks.ending:
+        yield notebooks
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ import sys
 
 from desk import TINY
 
+from autograde.checks import Checks
+from autograde.grade import plugin
+
 
 def run_pytest(*arguments):
     """pytest in a process of its own: the outcome of each check, and everything it said."""
@@ -39,3 +42,16 @@ def test_a_slip_with_devices_fails_its_check_alone(desk):
     assert outcomes.pop("test_double_on_device") == "FAILED", said
     assert set(outcomes.values()) == {"PASSED"}, said
     assert "in your line: return (2 * x).cpu()" in said
+
+
+def fixtures_of(namespace):
+    """Names of the fixtures that whoever writes checks may ask for."""
+    marked = type(plugin.fresh)
+    found = {name for name, value in vars(namespace).items() if isinstance(value, marked)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def test_plain_pytest_offers_the_fixtures_of_grading():
+    """A check that asks for a fixture finds it in both, or in neither."""
+    assert fixtures_of(plugin) == fixtures_of(Checks)
+    assert "student" in fixtures_of(plugin)
