@@ -19,8 +19,8 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,9 @@ from autograde.evidence import condense
 from autograde.expect import Unmet
 from autograde.known_errors import advice_on
 from autograde.marks import MARKS
-from autograde.model import CheckResult, Status, points_earned
+from autograde.model import DEVICE_UNAVAILABLE, CheckResult, Status, points_earned
 from autograde.proxy import Student
+from autograde.suite import is_hidden
 from autograde.words import _
 
 # Plugins of pytest that a check never needs; without them a run starts in a third of the time.
@@ -53,7 +54,6 @@ _UNUSED = (
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
 DEFAULT_SECONDS = 20.0
-DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
 _TELLING = (Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED)
 
 
@@ -93,7 +93,8 @@ class Subject:
         on_gpu: The same notebook run again on the simulated accelerator; None in a notebook
             of the student's own, where checks that ask for it are left out.
 
-        seed: Whatever is drawn at random in a check follows from this and the check's id.
+        seeds: By exercise; whatever is drawn at random in a check follows from its exercise's
+            and the check's id.
 
         own_data: The student's own data, where the assignment gives each student some; None in a
             notebook of the student's own, where checks that ask for them are left out.
@@ -106,7 +107,7 @@ class Subject:
 
     student: Callable[[Check], Student]
     on_gpu: Callable[[Check], Student] | None = None
-    seed: str = "0"
+    seeds: Mapping[str, str] = field(default_factory=dict)
     own_data: dict[str, list[Any]] | None = None
     repeat: int = 0
     evidence: bool = False
@@ -192,7 +193,7 @@ class Checks:
     def _number(self) -> int:
         assert self._subject is not None
         assert self._check is not None
-        return check_seed(self._subject.seed, self._check.id)
+        return check_seed(self._subject.seeds.get(self._check.exercise, "0"), self._check.id)
 
     # ------------------------------------------------- what pytest calls back for
     @pytest.hookimpl(tryfirst=True)
@@ -424,11 +425,6 @@ def read_marks(item: pytest.Item, hidden: Callable[[Path], bool]) -> Check:
     )
 
 
-def is_hidden(path: Path) -> bool:
-    """Whether a test file is never released: every one but ``test_public*.py``."""
-    return re.match(r"test_public", path.name) is None
-
-
 def collect(
     files: Iterable[Path],
     body: Callable[[Checks], None],
@@ -496,8 +492,3 @@ class _environment:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-def iter_test_files(folder: Path) -> Iterator[Path]:
-    """The test files of an assignment: public ones first, then hidden ones, each by name."""
-    yield from sorted(folder.glob("test_*.py"), key=lambda p: (is_hidden(p), p.name))

@@ -79,12 +79,16 @@ def condense(exchanges: Exchanges, error: BaseException, path: str) -> Evidence:
 
 
 def _where(error: BaseException, path: str) -> str:
-    """Which assertion did not hold: the lines of the test file, outermost first."""
+    """
+    Which assertion did not hold: the lines of the test file, outermost first, each counted from
+    the start of its function, so that they stay as they are when something above is edited.
+    """
     lines = []
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == path:
-            lines.append(str(trace.tb_lineno))
+        code = trace.tb_frame.f_code
+        if code.co_filename == path:
+            lines.append(f"{code.co_name}+{trace.tb_lineno - code.co_firstlineno}")
         trace = trace.tb_next
     return ">".join(lines)
 

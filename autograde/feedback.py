@@ -15,13 +15,14 @@ from pathlib import Path
 
 from autograde.course import Assignment
 from autograde.errors import GraderFault, SubmissionRefused
+from autograde.files import results_can_be_written
 from autograde.gradebook.late import refresh
 from autograde.gradebook.reader import read_standings
 from autograde.gradebook.settings import load
 from autograde.notebook import Notebook, read_notebook
 from autograde.report.feedback import feedback_of
 from autograde.report.rendering import as_html, as_markdown
-from autograde.workflow import Places, graded_before, results_can_be_written
+from autograde.workflow import Places, graded_before
 
 
 @dataclass(frozen=True)

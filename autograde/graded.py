@@ -5,17 +5,18 @@ What has been graded, read back from the store: nothing is run.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from autograde.course import Assignment
 from autograde.errors import SubmissionRefused, UsageError
-from autograde.grade.batch import find_jobs
-from autograde.grade.store import open_store
+from autograde.grade.jobs import find_jobs
 from autograde.groups import Case, Groups, case_of, decisions_path
 from autograde.model import Outcome, Result, Submission
 from autograde.run.sandbox import Tier
 from autograde.submission import Release, read_submission
-from autograde.workflow import Places, namer_of, tier_of_results
+from autograde.workflow import Places, kept, what_lies_there
 
 
 @dataclass(frozen=True)
@@ -43,21 +44,17 @@ def read_graded(
     Raises:
         UsageError: If none is there.
     """
-    tier = tier or tier_of_results(assignment, places, seed)
-    store = open_store(assignment, places.out, seed, tier)
-    namer = namer_of(assignment, places, store)
     release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
     found = False
-    for job in find_jobs(places.submitted, assignment.name):
-        stored = store.get(store.key(job))
-        if stored is None or job.path is None or stored.result.status is not Outcome.GRADED:
+    for job, result in kept(assignment, places, seed=seed, tier=tier):
+        if result is None or job.path is None or result.status is not Outcome.GRADED:
             continue
         try:
             submission = read_submission(job.path, job.student, release)
         except SubmissionRefused:
             continue
         found = True
-        yield Known(namer.name(stored.result), submission)
+        yield Known(result, submission)
     if not found:
         raise UsageError(
             "nothing that has been graded is current",
@@ -80,3 +77,29 @@ def mistake_groups(assignment: Assignment, places: Places) -> Groups:
             if case is not None:
                 cases.append(replace(case, source=known.source(exercise.id)))
     return Groups(cases, decisions_path(places.out, assignment.name))
+
+
+def answers_of(assignment: Assignment, submitted: Path) -> tuple[dict[str, str], str]:
+    """
+    The code that each student wrote into solution cells, and that of the release.
+
+    Raises:
+        UsageError: If nothing was handed in.
+    """
+    release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+    given = "\n\n".join(c.source for c in release.cells if c.role == "solution")
+    answers = {}
+    for job in find_jobs(submitted, assignment.name):
+        if job.path is None:
+            continue
+        with suppress(SubmissionRefused):
+            read = read_submission(job.path, job.student, release)
+            own = [c for c in read.cells if c.role == "solution" and c.kind == "code"]
+            answers[job.student] = "\n\n".join(
+                c.source for c in own if c.grade_id not in read.untouched
+            )
+    if not answers:
+        raise UsageError(
+            "nothing was handed in", where=str(submitted), found=what_lies_there(submitted)
+        )
+    return answers, given

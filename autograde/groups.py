@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 from autograde.canonical import canonical
 from autograde.errors import UsageError
 from autograde.evidence import normalised
-from autograde.grade.store import write_whole
+from autograde.files import write_whole
 from autograde.model import ExerciseResult, Status
 
 ALIKE = 94.0  # of 100, RapidFuzz's ratio: wrong and right often differ in one word

@@ -20,7 +20,7 @@ from autograde.collect.placing import collect
 from autograde.collect.roster import NOBODY, Roster
 from autograde.course import Assignment
 from autograde.errors import AutogradeError, UsageError
-from autograde.grade.store import write_whole
+from autograde.files import write_whole
 from autograde.model import Result
 from autograde.workflow import Places, grade
 

@@ -18,10 +18,10 @@ from autograde.bank import Answer
 from autograde.canonical import parsed, without_docstrings
 from autograde.course import Assignment, nearest
 from autograde.errors import UsageError
+from autograde.files import write_whole
 from autograde.grade.diagnosis import diagnose
 from autograde.grade.fingerprints import compute, evidence_of, observe
 from autograde.grade.setup import open_batch
-from autograde.grade.store import write_whole
 from autograde.graded import read_graded
 from autograde.workflow import Places
 

@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 SCHEMA = 1
-EVIDENCE_SCHEMA = 1
+EVIDENCE_SCHEMA = 2
+DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
 
 
 class Status(StrEnum):
@@ -219,7 +220,7 @@ class Result:
             gradebook, not part of the record.
 
         device: What the device checks ran on, in words; see
-            `autograde.run.accelerator.device_in_words`.
+            `autograde.run.devices.device_in_words`.
     """
 
     student: str

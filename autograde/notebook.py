@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograde.errors import SubmissionRefused
+from autograde.files import write_whole
 
 Notebook = dict[str, Any]
 
@@ -163,10 +164,13 @@ def _kind(value: Any) -> str:
 
 def write_notebook(path: Path, notebook: Notebook) -> None:
     """Write a notebook as Jupyter does: indented by one, sorted keys, a final newline."""
+    write_whole(path, notebook_bytes(notebook))
+
+
+def notebook_bytes(notebook: Notebook) -> bytes:
+    """What `write_notebook` writes."""
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(text.encode("utf-8", "replace"))
-    temporary.replace(path)
+    return text.encode("utf-8", "replace")
 
 
 def grade_id(cell: dict[str, Any]) -> str | None:

@@ -5,33 +5,34 @@ What the commands do, without the command line: grade a class, write feedback, r
 from __future__ import annotations
 
 import hashlib
-import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from autograde.course import MANIFEST, Assignment
-from autograde.errors import CourseError, GraderFault, SubmissionRefused, UsageError
-from autograde.grade.batch import Job, find_jobs
+from autograde.errors import CourseError, UsageError
+from autograde.files import results_can_be_written, write_whole
+from autograde.grade.conduct import Lean, Workshop, conduct
+from autograde.grade.document import with_reports
 from autograde.grade.fingerprints import Shelf
-from autograde.grade.naming import Namer, is_named, summary, write_named
-from autograde.grade.setup import open_batch, usable_cores
-from autograde.grade.store import Store, Stored, open_store, write_whole
+from autograde.grade.given import Given
+from autograde.grade.jobs import Job, find_jobs
+from autograde.grade.naming import Namer, is_named, kinds_of, summary
+from autograde.grade.store import Store, Stored, open_store
 from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
 from autograde.model import Outcome, Result, record
+from autograde.notebook import notebook_bytes, read_notebook
 from autograde.run.sandbox import TIERS, Tier, choose_tier, probe_machine
-from autograde.submission import Release, read_submission
+from autograde.submission import Release
 
 Progress = Callable[[int, int, Result | None], None]
 Learning = Callable[[int, int], None]
 
-# The bank's answers follow a class of any size; how many is not known when slots are made.
-_SLOTS_FOR_BANK = 8
 # Beside a notebook these could be meant to be run, or to change how something runs.
 _CODE = {".py", ".pyc", ".pth", ".so", ".ini", ".cfg", ".toml"}
 
@@ -80,7 +81,7 @@ class Shard:
 @dataclass(frozen=True)
 class Grading:
     """
-    The results of a class, sorted by student.
+    The results of a class, sorted by student, without the evidence that the store keeps.
 
     Args:
         written: How many were written into the gradebook.
@@ -156,13 +157,12 @@ def grade(
 
         GraderFault: If results cannot be written; what has been graded is kept where it can be.
     """
-    jobs = find_jobs(places.submitted, assignment.name)
     wanted = set(students)
+    jobs = find_jobs(places.submitted, assignment.name, wanted)
     if missing := wanted - {j.student for j in jobs}:
         raise UsageError(
             f"nothing was handed in by {', '.join(sorted(missing))}", where=str(places.submitted)
         )
-    jobs = [j for j in jobs if not wanted or j.student in wanted]
     jobs_of_all = jobs
     if shard is not None:
         jobs = [j for j in jobs if shard.has(j.student)]
@@ -170,7 +170,7 @@ def grade(
         raise UsageError(
             "nothing was handed in",
             where=str(places.submitted),
-            found=_what_lies_there(places.submitted),
+            found=what_lies_there(places.submitted),
             todo=f"Expected <student>/{assignment.name}/{assignment.name}.ipynb there.",
         )
     release = assignment.release / assignment.notebook.name
@@ -187,62 +187,46 @@ def grade(
     Release.read(release, assignment.name)  # broken, it is told before anything starts
     given = {path.name for path in assignment.release.iterdir()}
     entries: dict[str, Entry] = {}
+    stored_at: dict[str, Stored] = {}  # of those that wait for a name
+    given_out: list[tuple[str, str]] = []
+    kinds: Counter[str] = Counter()
+    lean = Lean()
     progress(0, len(jobs), None)
-
-    def take(job: Job, stored: Stored) -> None:
-        entry = _entry(job, stored, places, assignment.name, given)
-        with results_can_be_written(places.out):
-            _place_notebook(job, stored, places.out, assignment)
-        entries[job.student] = entry
-        progress(len(entries), len(jobs), entry.result)
-
     tier = tier or choose_tier(probe_machine())
     store = open_store(assignment, places.out, seed, tier)
-    keys = {job.student: store.key(job) for job in jobs}
-    waiting = []
-    for job in jobs:
-        known = None if force else store.get(keys[job.student])
-        if known is None:
-            waiting.append(job)
-        else:
-            take(job, known)
-    results = [e.result for e in entries.values()]
     namer = namer_of(assignment, places, store)
-    if not execute:
-        waiting = []
-    if waiting or (diagnosis and namer.missing(results)):
-        with (
-            tempfile.TemporaryDirectory(prefix="autograde-grade-") as folder,
-            open_batch(
-                assignment,
-                slots=min(slots or usable_cores(), max(len(waiting), _SLOTS_FOR_BANK)),
-                staging=Path(folder),
-                seed=seed,
-                tier=tier,
-            ) as batch,
-        ):
-            for done in batch.grade(waiting):
-                with results_can_be_written(places.out):
-                    stored = store.put(keys[done.job.student], done)
-                take(done.job, stored)
-            if diagnosis:
-                unnamed = namer.missing(e.result for e in entries.values())
-                namer.learn(unnamed, batch, Path(folder), learning)
-    if diagnosis:
-        for student, entry in entries.items():
-            named = namer.name(entry.result)
-            entries[student] = replace(entry, result=named)
-            if is_named(named):
-                placed = places.out / "autograded" / student / assignment.name
-                write_named(placed / assignment.notebook.name, named, assignment.manifest)
+
+    def finish(entry: Entry, notebook: Path | None) -> None:
+        result = namer.name(entry.result) if diagnosis else entry.result
+        kinds.update(kinds_of(result))
+        with results_can_be_written(places.out):
+            _place(result, notebook, places.out, assignment)
+        entries[result.student] = replace(entry, result=lean.keep(result))
+
+    with Workshop(assignment, slots, seed, tier) as workshop:
+        for job, stored in conduct(jobs, store, workshop, force=force, execute=execute):
+            entry = _entry(job, stored, places, assignment.name, given)
+            if diagnosis and namer.missing([entry.result]):
+                entries[job.student], stored_at[job.student] = entry, stored
+            else:
+                finish(entry, stored.notebook)
+            given_out.append((job.student, stored.key))
+            progress(len(entries), len(jobs), entry.result)
+        if stored_at:
+            unnamed = namer.missing(entries[student].result for student in stored_at)
+            namer.learn(unnamed, *workshop.open(), learning)
+        for student, stored in stored_at.items():
+            finish(entries[student], stored.notebook)
     ordered = [entries[student] for student in sorted(entries)]
     written = 0
     if places.db_url is not None:
         late, extensions = assignment.manifest.late, _extensions(assignment)
         written = write_class(places.db_url, course_id, assignment.name, ordered, late, extensions)
+    with results_can_be_written(places.out):
+        Given(places.out, assignment).add(given_out)
     without = sorted({job.student for job in jobs} - entries.keys())
     results = [entry.result for entry in ordered]
-    words = [summary(results)] if diagnosis else []
+    words = [summary(kinds)] if diagnosis else []
     remarks = tuple(word for word in (*words, *namer.remarks) if word)
     return Grading(tuple(results), written, tuple(without), remarks)
 
@@ -250,7 +234,7 @@ def grade(
 def namer_of(assignment: Assignment, places: Places, store: Store) -> Namer:
     """What names the mistakes of the bank in these results."""
     roots = dict.fromkeys((places.out, assignment.course.root))
-    return Namer(Shelf(assignment, roots, store.common))
+    return Namer(Shelf(assignment, roots, store.basis))
 
 
 def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Tier:
@@ -261,7 +245,30 @@ def tier_of_results(assignment: Assignment, places: Places, seed: int = 0) -> Ti
         store = open_store(assignment, places.out, seed, tier)
         return sum(store.get(store.key(job)) is not None for job in jobs)
 
-    return max(TIERS, key=known)
+    counts: dict[Tier, int] = {}
+    for candidate in TIERS:
+        counts[candidate] = known(candidate)
+        if counts[candidate] == len(jobs):
+            break
+    return max(counts, key=lambda candidate: counts[candidate])
+
+
+def kept(
+    assignment: Assignment, places: Places, *, seed: int = 0, tier: Tier | None = None
+) -> Iterator[tuple[Job, Result | None]]:
+    """
+    What has been handed in, and the result that `grade` has kept of it, with the mistakes that
+    its bank knows today; None where none is current. Nothing is run.
+
+    Args:
+        seed, tier: What it was graded with.
+    """
+    tier = tier or tier_of_results(assignment, places, seed)
+    store = open_store(assignment, places.out, seed, tier)
+    namer = namer_of(assignment, places, store)
+    for job in find_jobs(places.submitted, assignment.name):
+        stored = store.get(store.key(job))
+        yield job, None if stored is None else namer.name(stored.result)
 
 
 def graded_before(
@@ -276,16 +283,12 @@ def graded_before(
     Raises:
         UsageError: If no submission has been graded.
     """
-    tier = tier or tier_of_results(assignment, places, seed)
-    store = open_store(assignment, places.out, seed, tier)
-    namer = namer_of(assignment, places, store)
     results, missing = [], []
-    for job in find_jobs(places.submitted, assignment.name):
-        known = store.get(store.key(job))
-        if known is None:
+    for job, result in kept(assignment, places, seed=seed, tier=tier):
+        if result is None:
             missing.append(job.student)
         else:
-            results.append(namer.name(known.result))
+            results.append(result)
     if not any(r.status is Outcome.GRADED for r in results):
         raise UsageError(
             "no submission of the assignment has been graded, or something has changed since",
@@ -293,46 +296,6 @@ def graded_before(
             todo=f"Run: autograde grade {assignment.name}",
         )
     return sorted(results, key=lambda r: r.student), sorted(missing)
-
-
-def answers_of(assignment: Assignment, submitted: Path) -> tuple[dict[str, str], str]:
-    """
-    The code that each student wrote into solution cells, and that of the release.
-
-    Raises:
-        UsageError: If nothing was handed in.
-    """
-    release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
-    given = "\n\n".join(c.source for c in release.cells if c.role == "solution")
-    answers = {}
-    for job in find_jobs(submitted, assignment.name):
-        if job.path is None:
-            continue
-        with suppress(SubmissionRefused):
-            read = read_submission(job.path, job.student, release)
-            own = [c for c in read.cells if c.role == "solution" and c.kind == "code"]
-            answers[job.student] = "\n\n".join(
-                c.source for c in own if c.grade_id not in read.untouched
-            )
-    if not answers:
-        raise UsageError(
-            "nothing was handed in", where=str(submitted), found=_what_lies_there(submitted)
-        )
-    return answers, given
-
-
-@contextmanager
-def results_can_be_written(out: Path) -> Iterator[None]:
-    """Tell in words what keeps a result from being written."""
-    try:
-        yield
-    except OSError as error:
-        raise GraderFault(
-            "a result cannot be written",
-            where=str(error.filename or out),
-            found=f"{error.strerror}. What was graded before is kept.",
-            todo="Make room there, or choose another --out; then run the same command again.",
-        ) from error
 
 
 def _extensions(assignment: Assignment) -> dict[str, Extension]:
@@ -354,16 +317,26 @@ def _entry(job: Job, stored: Stored, places: Places, assignment: str, given: set
     return Entry(result, frozenset(result.untouched), submitted)
 
 
-def _place_notebook(job: Job, stored: Stored, out: Path, assignment: Assignment) -> None:
-    """Put the graded notebook where nbgrader expects it."""
-    if stored.notebook is None:
+def _place(result: Result, notebook: Path | None, out: Path, assignment: Assignment) -> None:
+    """Put the graded notebook where nbgrader expects it; what is there already stays."""
+    if notebook is None:
         return
-    folder = out / "autograded" / job.student / assignment.name
-    write_whole(folder / assignment.notebook.name, stored.notebook.read_bytes())
-    write_whole(folder / MANIFEST, (assignment.folder / MANIFEST).read_bytes())
+    data = notebook.read_bytes()
+    if is_named(result):
+        named = with_reports(read_notebook(notebook), result, assignment.manifest)
+        data = notebook_bytes(named)
+    folder = out / "autograded" / result.student / assignment.name
+    _write_changed(folder / assignment.notebook.name, data)
+    _write_changed(folder / MANIFEST, (assignment.folder / MANIFEST).read_bytes())
 
 
-def _what_lies_there(folder: Path) -> str:
+def _write_changed(path: Path, data: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+
+
+def what_lies_there(folder: Path) -> str:
+    """What a folder holds, in a sentence for whoever expected something else."""
     if not folder.is_dir():
         return "There is no such folder."
     names = sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))

@@ -19,14 +19,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograde.checks import Check, Checks, Subject, collect, iter_test_files
+from autograde.checks import Check, Checks, Subject, collect
 from autograde.course import Assignment, Course
 from autograde.grade.attempt import Attempt
-from autograde.grade.one import run_limits, secret_seed
+from autograde.grade.one import run_limits
 from autograde.grade.setup import imported_modules, policy_for
 from autograde.run.forkserver import ForkClient
 from autograde.run.pool import Zygote
 from autograde.submission import Release, read_submission
+from autograde.suite import Suite, iter_test_files
 
 LIMIT = 4.0
 COURSE = Path(__file__).parents[1]
@@ -47,8 +48,9 @@ def measure(assignment: Assignment, rounds: int) -> list[tuple[float, float, flo
     release = Release.read(assignment.release / name, assignment.name)
     submission = read_submission(assignment.solutions / name, "solution", release)
     limits = run_limits(assignment.manifest)
-    files = list(iter_test_files(assignment.tests))
-    seed = secret_seed(files)
+    suite = Suite(assignment.tests, assignment.bank)
+    files = suite.files
+    seeds = {e.id: suite.seed(e.id) for e in assignment.manifest.exercise}
     times: list[tuple[float, float, float]] = []
 
     def on_device(check: Check) -> bool:
@@ -74,11 +76,11 @@ def measure(assignment: Assignment, rounds: int) -> list[tuple[float, float, flo
                         here.run()
                         there.run()
                         results = checks.run(
-                            Subject(here.student, there.student, seed), only=on_device
+                            Subject(here.student, there.student, seeds), only=on_device
                         )
                         whole.run()
                         checks.run(
-                            Subject(whole.student, None, seed), only=lambda c: not on_device(c)
+                            Subject(whole.student, None, seeds), only=lambda c: not on_device(c)
                         )
                     finally:
                         for attempt in (here, there, whole):

@@ -29,9 +29,10 @@ from answer_variants import variants
 
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
 from autograde.course import Assignment, Course
-from autograde.grade.batch import Batch, Job
+from autograde.grade.batch import Batch
 from autograde.grade.diagnosis import diagnose
 from autograde.grade.fingerprints import Fingerprints, compute, evidence_of
+from autograde.grade.jobs import Job
 from autograde.grade.setup import open_batch
 from autograde.model import ExerciseResult
 from autograde.notebook import read_notebook
@@ -121,7 +122,7 @@ def measure(assignment: Assignment, exercises: list[str], batch: Batch, folder: 
             path = folder / f"variant-{len(jobs)}.ipynb"
             filled = with_answers(release, solutions | {answer.exercise: code})
             path.write_text(json.dumps(filled), encoding="utf-8")
-            jobs.append(Job(name, path, only=answer.exercise, repeat=SEED))
+            jobs.append(Job(name, path, only=(answer.exercise,), repeat=SEED))
             made[name] = answer, kind
     for done in batch.grade(jobs):
         if done.notebook is not None:

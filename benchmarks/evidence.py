@@ -21,10 +21,11 @@ from pathlib import Path
 import msgspec
 
 from autograde.bank import own_solutions, read_bank
-from autograde.checks import Checks, Subject, collect, iter_test_files
+from autograde.checks import Checks, Subject, collect
 from autograde.course import Assignment, Course
 from autograde.notebook import read_notebook
 from autograde.student.api import live_student
+from autograde.suite import iter_test_files
 
 os.environ["MPLBACKEND"] = "agg"
 

@@ -24,17 +24,16 @@ from pathlib import Path
 
 import httpx2
 
-from autograde.checks import iter_test_files
 from autograde.course import Assignment, Course
 from autograde.demo import make_class
 from autograde.generate import generate
-from autograde.grade.batch import find_jobs
-from autograde.grade.store import Store, Stored, common_key
+from autograde.grade.jobs import find_jobs
+from autograde.grade.store import Stored, open_store
 from autograde.gradebook.writer import Entry, write_class
 from autograde.model import Outcome
 from autograde.review.server import prepare
 from autograde.run.sandbox import choose_tier, probe_machine
-from autograde.workflow import Places, grade, results_folder
+from autograde.workflow import Places, grade
 
 ROOT = Path(__file__).resolve().parents[1]
 ENDLESS = "Hypatia"  # of the demo's class: a minute for a loop that says nothing here
@@ -68,9 +67,7 @@ def make_course(root: Path, name: str) -> Assignment:
 
 def enlarge(assignment: Assignment, places: Places, students: int) -> None:
     """Give the results at hand to more students, in turn, as if each had been graded."""
-    tests = list(iter_test_files(assignment.tests))
-    common = common_key(assignment, tests, 0, choose_tier(probe_machine()))
-    store = Store(results_folder(places.out, assignment), common)
+    store = open_store(assignment, places.out, 0, choose_tier(probe_machine()))
     known: list[tuple[Path, Stored]] = []
     for job in find_jobs(places.submitted, assignment.name):
         stored = store.get(store.key(job))
@@ -95,7 +92,7 @@ def enlarge(assignment: Assignment, places: Places, students: int) -> None:
             notebook = next(
                 s.notebook for p, s in known if p.stat().st_ino == job.path.stat().st_ino
             )
-            os.link(notebook, store._path(key, ".ipynb"))
+            os.link(notebook, store.folder / key[:2] / f"{key}.ipynb")
     write_class(places.db_url, "", assignment.name, entries)
 
 

@@ -28,7 +28,7 @@ import small_course
 
 from autograde.course import Course
 from autograde.generate import generate
-from autograde.grade.batch import find_jobs
+from autograde.grade.jobs import find_jobs
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.workflow import Places, grade
 

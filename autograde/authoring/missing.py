@@ -15,10 +15,10 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.checks import iter_test_files
 from autograde.course import Assignment, Manifest
 from autograde.notebook import grade_id, read_notebook
 from autograde.submission import CHECK, TEXT
+from autograde.suite import iter_test_files
 
 TODO = "TODO"
 _TODO = re.compile(rf"\b{TODO}\b")

@@ -17,6 +17,7 @@ from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.feedback import feedback
 from autograde.cli.lms import collect, publish, serve_inbox
 from autograde.cli.mistakes import groups, learn_mistake
+from autograde.cli.regrade import regrade
 from autograde.cli.reports import report, similarity
 from autograde.cli.review import review
 from autograde.cli.students import check, repair, submit_check
@@ -61,7 +62,7 @@ def main() -> None:
 
 _COMMANDS = (
     *(check, submit_check, repair),
-    *(generate, collect, grade, serve_inbox, merge, feedback, report, similarity),
+    *(generate, collect, grade, regrade, serve_inbox, merge, feedback, report, similarity),
     *(groups, learn_mistake, review),
     *(export, gradescope_zip, publish),
     *(doctor, new_assignment, new_exercise, demo),

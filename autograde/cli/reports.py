@@ -115,8 +115,9 @@ def similarity(
     import csv
 
     from autograde.csvtable import neutral
+    from autograde.graded import answers_of
     from autograde.report.similarity import similar
-    from autograde.workflow import Places, answers_of
+    from autograde.workflow import Places
 
     course = find_course(folder)
     known = course.assignment(assignment)

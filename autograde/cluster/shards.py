@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograde.course import Assignment
 from autograde.errors import UsageError
-from autograde.grade.store import results_folder, write_whole
+from autograde.grade.store import Store, results_folder
 from autograde.workflow import (
     Grading,
     Places,
@@ -25,8 +25,6 @@ from autograde.workflow import (
     grade,
     tier_of_results,
 )
-
-_STORED = re.compile(r"[0-9a-f]{64}\.(?:json|ipynb)\Z")
 
 
 def parse_shard(text: str) -> Shard:
@@ -72,6 +70,7 @@ def merge(
         UsageError: If a part holds no results of the assignment.
     """
     target = results_folder(places.out, assignment)
+    store = Store(target)
     for part in parts:
         source = results_folder(part, assignment)
         if not source.is_dir():
@@ -81,17 +80,6 @@ def merge(
                 todo="Name the folder that a part was graded into, its --out.",
             )
         if source.resolve() != target.resolve():
-            _copy(source, target)
+            store.take_from(source)
     tier = tier_of_results(assignment, places, seed)
     return grade(assignment, places, seed=seed, tier=tier, execute=False, progress=progress)
-
-
-def _copy(source: Path, target: Path) -> None:
-    # Notebooks first: where a result is, its notebook is.
-    for suffix in (".ipynb", ".json"):
-        for path in sorted(source.glob(f"[0-9a-f][0-9a-f]/*{suffix}")):
-            if not _STORED.match(path.name) or path.is_symlink():
-                continue
-            to = target / path.name[:2] / path.name
-            if not to.exists():
-                write_whole(to, path.read_bytes())

@@ -5,10 +5,10 @@ again.
 An entry of the cache belongs to one answer under one seed. Its key is a hash of whatever decides
 the outcome: the notebook's code with the answer put in, points and limits, the checks, this
 package, the libraries' versions, how far student code is confined. So a change of one bank file
-costs that file, a change of a test file the exercises that have checks in it (quick) or the
-assignment (not quick: every check was run on every answer), and a change of a text or a hint
-nothing. Only what is as it should be is kept: a complaint may have been the fault of a machine that
-was too busy, so it is looked into again.
+costs that file, a change of a check its exercise (quick; see `autograde.suite`) or the assignment
+(not quick: every check was run on every answer), and a change of a text or a hint nothing. Only
+what is as it should be is kept: a complaint may have been the fault of a machine that was too busy,
+so it is looked into again.
 """
 
 from __future__ import annotations
@@ -16,23 +16,25 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from autograde.bank import Answer, with_answers
-from autograde.checks import Check, iter_test_files
 from autograde.course import Assignment
-from autograde.grade.batch import Job
+from autograde.files import write_whole
+from autograde.grade.basis import engine_digest, libraries
+from autograde.grade.jobs import Job
 from autograde.grade.setup import open_batch, usable_cores
-from autograde.grade.store import Store, engine_digest, files_digest, write_whole
+from autograde.grade.store import Store
 from autograde.model import Outcome, Result
 from autograde.notebook import Notebook, grade_id
 from autograde.per_student import own_data
 from autograde.run.sandbox import choose_tier, probe_machine
 from autograde.submission import role_of
+from autograde.suite import Suite
 
 SOLUTION, RELEASE = "the solution", "the untouched release"
 _KEEP_DAYS = 30
@@ -75,8 +77,6 @@ class Bench:
 
         cache: Folder of what is known; made when the first result comes.
 
-        checks: The assignment's checks.
-
         release: Its released notebook.
 
         quick: Run for each answer only the checks of its own exercise, and no cell that draws.
@@ -88,7 +88,6 @@ class Bench:
         self,
         assignment: Assignment,
         cache: Path,
-        checks: Iterable[Check],
         release: Notebook,
         *,
         quick: bool,
@@ -96,13 +95,13 @@ class Bench:
     ) -> None:
         self.assignment, self.release = assignment, release
         self.quick, self.force = quick, force
-        self.checks = list(checks)
         self.cache = cache
         self.tier = choose_tier(probe_machine())
-        self.store = Store(cache, engine_digest())
+        self.store = Store(cache)
         own = own_data(assignment)
         self._salt = own.salt.hex() if own is not None else ""
-        self._tests = {"": files_digest(_test_sources(assignment))}
+        suite = Suite(assignment.tests, assignment.bank)
+        self._tests = {e.id: suite.digest(e.id) for e in assignment.manifest.exercise}
 
     def grade(self, trials: list[Trial], seed: int, slots: int | None) -> Iterator[Graded]:
         """
@@ -160,7 +159,8 @@ class Bench:
 
     def _job(self, path: Path, trial: Trial) -> Job:
         path.write_text(json.dumps(with_answers(self.release, trial.cells)), encoding="utf-8")
-        return Job(trial.name, path, only=self._only(trial))
+        only = self._only(trial)
+        return Job(trial.name, path, only=(only,) if only else ())
 
     def _known(self, trial: Trial, seed: int) -> Result | None:
         """What is known; a result of all checks also serves where its own would do."""
@@ -173,34 +173,19 @@ class Bench:
     def _key(self, trial: Trial, seed: int, only: str) -> str:
         manifest = self.assignment.manifest
         parts = (
-            self.store.common,
+            engine_digest(),
+            libraries(),
             str(self.tier),
             seed,
             trial.name,
             only,
-            self._tests_of(only),
+            self._tests[only] if only else sorted(self._tests.items()),
             self._salt,
             manifest.limits,
             [(e.id, e.points) for e in manifest.exercise],
             _code(with_answers(self.release, trial.cells)),
         )
         return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
-
-    def _tests_of(self, exercise: str) -> str:
-        """Hash of the files that hold an exercise's checks, and of what these may import."""
-        if exercise not in self._tests:
-            own = {Path(c.path).name for c in self.checks if c.exercise == exercise}
-            sources = _test_sources(self.assignment)
-            tests = {path.name for path in iter_test_files(self.assignment.tests)}
-            files = [p for p in sources if p.name in own or p.name not in tests]
-            self._tests[exercise] = files_digest(files)
-        return self._tests[exercise]
-
-
-def _test_sources(assignment: Assignment) -> list[Path]:
-    """The test files of an assignment, and every other Python file that lies with them."""
-    bank = assignment.bank
-    return sorted(p for p in assignment.tests.rglob("*.py") if bank not in p.parents)
 
 
 def _code(notebook: Notebook) -> list[tuple[str | None, str, str]]:

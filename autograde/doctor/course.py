@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograde.authoring import unfinished
-from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, TOTALS, Assignment, Course
+from autograde.suite import iter_test_files
 
 _FOLDERS = ("source", "release", "solutions", "grader_tests")
 

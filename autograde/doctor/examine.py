@@ -21,7 +21,7 @@ from pathlib import Path
 
 from autograde.authoring import Missing, missing
 from autograde.bank import Answer, own_solutions, read_bank
-from autograde.checks import Check, Checks, collect, iter_test_files
+from autograde.checks import Check, Checks, collect
 from autograde.course import Assignment
 from autograde.doctor.answers import RELEASE, SOLUTION, Bench, Graded, Trial
 from autograde.doctor.headers import idle_checks, lying_headers
@@ -30,6 +30,7 @@ from autograde.grade.one import match
 from autograde.model import CheckResult, Outcome, Result, Status
 from autograde.notebook import Notebook, read_notebook
 from autograde.submission import Release
+from autograde.suite import iter_test_files
 from autograde.workflow import Progress
 
 _MIN_LINE = 16
@@ -121,7 +122,7 @@ def examine(
         if done:
             release = read_notebook(subject.release / subject.notebook.name)
             cache = assignment.course.root / ".autograde" / "doctor" / assignment.name
-            bench = Bench(subject, cache, checks, release, quick=quick, force=force)
+            bench = Bench(subject, cache, release, quick=quick, force=force)
             trials = _trials(own_solutions(master), bank)
             _run(bench, trials, seeds, slots, progress, found, open_)
             bench.forget()

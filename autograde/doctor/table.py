@@ -11,7 +11,7 @@ from autograde.authoring import unfinished
 from autograde.bank import read_bank
 from autograde.course import Course
 from autograde.doctor.examine import Examination
-from autograde.grade.store import write_whole
+from autograde.files import write_whole
 
 _HEAD = """\
 # What the checks catch, and what they accept

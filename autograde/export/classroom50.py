@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograde.errors import UsageError
-from autograde.grade.store import write_whole
+from autograde.files import write_whole
 
 SCHEMA = "classroom50/result/v1"
 _TEXTS = ("classroom", "assignment", "submission", "commit", "release", "review")

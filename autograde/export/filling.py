@@ -16,7 +16,7 @@ from autograde.collect.roster import Roster, key
 from autograde.csvtable import Table
 from autograde.errors import UsageError
 from autograde.export.scores import Score, Scores
-from autograde.grade.store import write_whole
+from autograde.files import write_whole
 
 _SMALLEST = 0.005  # of a point: what two decimals cannot tell apart
 

@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from autograde.checks import iter_test_files
 from autograde.course import MANIFEST, Assignment
 from autograde.errors import CourseError, UsageError
 from autograde.submission import Release
+from autograde.suite import iter_test_files
 
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 SETTINGS = "settings.json"

@@ -11,7 +11,7 @@ from autograde.course import Assignment
 from autograde.csvtable import Table, neutral
 from autograde.export.filling import Report, column_named, decimal_of, fill, scale_for
 from autograde.export.scores import Scores
-from autograde.grade.store import write_whole
+from autograde.files import write_whole
 
 COLUMNS = ("student", "score", "max_score", "late_penalty", "status")
 

@@ -16,8 +16,8 @@ from autograde.course import Assignment, Course
 from autograde.errors import CourseError
 from autograde.export.history import is_repository, objects, paths
 from autograde.export.secrets import Secrets, findings, name_findings, secrets_of
+from autograde.files import write_whole
 from autograde.generate import solution_text_in
-from autograde.grade.store import write_whole
 from autograde.gradebook.preprocessors import version
 from autograde.notebook import read_notebook
 from autograde.submission import version_of

@@ -20,9 +20,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.checks import is_hidden, iter_test_files
 from autograde.course import MANIFEST, Assignment, Course
 from autograde.notebook import read_notebook
+from autograde.suite import is_hidden, iter_test_files
 
 # Shorter ones, like "x = x + 1", stand anywhere.
 _SHORTEST = 16

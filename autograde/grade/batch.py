@@ -26,17 +26,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.checks import DEVICE_UNAVAILABLE
-from autograde.course import MANIFEST, Assignment
+from autograde.course import Assignment
 from autograde.errors import CourseError, GraderFault, ZygoteDied
-from autograde.grade.server import TRUSTED, Settings, decode_result
-from autograde.model import ExerciseResult, Outcome, Result, Status
-from autograde.run.accelerator import device_in_words
-from autograde.run.cells import MAX_PATIENCE
+from autograde.grade.jobs import Done, Job
+from autograde.grade.link import Answer, Link, LinkBroken, Order, Settings
+from autograde.model import DEVICE_UNAVAILABLE, ExerciseResult, Outcome, Result, Status
+from autograde.run.devices import device_in_words
 from autograde.run.forkserver import ForkClient
 from autograde.run.pool import Zygote, python_main
-from autograde.run.sandbox import Policy
-from autograde.run.wire import Channel, DeadlinePassed, PeerGone, ProtocolError
+from autograde.run.sandbox import MAX_PATIENCE, Policy
 
 START_SECONDS = 120.0
 # Added to the time that a submission may take by its own limits, before its grader counts as hung.
@@ -44,41 +42,10 @@ SPARE_SECONDS = 60.0
 MAX_RESTARTS = 5
 
 
-@dataclass(frozen=True)
-class Job:
-    """
-    One submission to grade.
-
-    Args:
-        path: The notebook, or None where there is none of the right name.
-
-        found: Names of the files that lie there.
-
-        only: Run the checks of this exercise only, and no cell that draws; all if empty.
-
-        repeat: Another number seeds the student's code differently in each check.
-    """
-
-    student: str
-    path: Path | None
-    found: tuple[str, ...] = ()
-    only: str = ""
-    repeat: int = 0
-
-
-@dataclass(frozen=True)
-class Done:
-    """A graded submission: its result, and the graded notebook if there is one."""
-
-    job: Job
-    result: Result
-    notebook: Path | None
-
-
 @dataclass
 class _Slot:
     control: int
-    channel: Channel
+    link: Link
     job: Job | None = None
     request: int = 0
     deadline: float = 0.0
@@ -95,7 +62,7 @@ class Batch:
 
         slots: How many submissions are graded at once.
 
-        seed: What fresh data follow from; see `secret_seed`.
+        seed: Other numbers draw other fresh data.
 
         staging: Folder for graded notebooks, exists.
 
@@ -117,16 +84,15 @@ class Batch:
         policy: Policy,
         *,
         slots: int,
-        seed: str,
+        seed: int = 0,
         staging: Path,
-        tests: Iterable[Path],
         modules: tuple[str, ...] = (),
         device: bool = False,
         slowness: float = 1.0,
     ) -> None:
         self.assignment, self.policy, self.slot_count = assignment, policy, slots
         self.modules, self.device, self.slowness = modules, device, slowness
-        self._seed, self._staging, self._tests = seed, staging, tuple(tests)
+        self._seed, self._staging = seed, staging
         self._numbers = iter(range(1, 1 << 60))
         self._restarts: Counter[str] = Counter()
         self._slots: list[_Slot] = []
@@ -194,17 +160,17 @@ class Batch:
                 slot.job = waiting.popleft()
                 slot.request = next(self._numbers)
                 slot.deadline = time.monotonic() + self._longest()
-                path = str(slot.job.path) if slot.job.path else ""
-                body = {
-                    "student": slot.job.student,
-                    "path": path,
-                    "found": list(slot.job.found),
-                    "only": slot.job.only,
-                    "repeat": slot.job.repeat,
-                    "device": [self.zygote.device, self.zygote.device_reason],
-                }
-                with contextlib.suppress(PeerGone):  # then its socket is readable at once
-                    slot.channel.send("grade", slot.request, body)
+                order = Order(
+                    slot.request,
+                    slot.job.student,
+                    str(slot.job.path) if slot.job.path else "",
+                    slot.job.found,
+                    slot.job.only,
+                    slot.job.repeat,
+                    (self.zygote.device, self.zygote.device_reason),
+                )
+                with contextlib.suppress(LinkBroken):  # then its socket is readable at once
+                    slot.link.send(order)
 
     def _wait(self) -> list[tuple[_Slot, Done | str]]:
         """What became ready: a result, or why there is none; dead graders are replaced."""
@@ -226,18 +192,16 @@ class Batch:
 
     def _receive(self, slot: _Slot) -> Done | str:
         try:
-            message = slot.channel.recv(slot.deadline if slot.job else time.monotonic())
-        except (PeerGone, ProtocolError, DeadlinePassed) as error:
+            answer = slot.link.recv(Answer, slot.deadline if slot.job else time.monotonic())
+        except LinkBroken as error:
             self._replace(slot)
-            return f"the grader of this submission ended ({error or 'no answer in time'})"
+            return f"the grader of this submission ended ({error})"
         job = slot.job
-        if job is None or message.number != slot.request:
+        if job is None or answer.number != slot.request:
             return "an answer to nothing"
-        if message.kind == "result":
-            notebook = message.body["notebook"]
-            result = decode_result(message.body["result"])
-            return Done(job, result, Path(notebook) if notebook else None)
-        return "zygote" if message.kind == "zygote" else str(message.body)
+        if answer.result is not None:
+            return Done(job, answer.result, Path(answer.notebook) if answer.notebook else None)
+        return "zygote" if answer.zygote else answer.fault
 
     def _our_fault(self, job: Job, reason: str) -> Result:
         manifest = self.assignment.manifest
@@ -276,10 +240,8 @@ class Batch:
         a = self.assignment
         settings = Settings(
             theirs.fileno(),
+            str(a.course.root),
             a.name,
-            str(a.folder / MANIFEST),
-            str(a.release / a.notebook.name),
-            tuple(map(str, self._tests)),
             self.policy.to_json(),
             self._seed,
             str(self._staging),
@@ -328,13 +290,13 @@ class Batch:
                 self._restart_server()
                 _, pidfd = self._graders.fork(descriptors)
         os.close(pidfd)
-        slot.channel = Channel(mine, TRUSTED)
+        slot.link = Link(mine)
         self._selector.register(mine, selectors.EVENT_READ, slot)
 
     def _replace(self, slot: _Slot) -> None:
         """A grader is dead or hung: end it and its student process, start another."""
-        self._selector.unregister(slot.channel.sock)
-        slot.channel.close()
+        self._selector.unregister(slot.link.sock)
+        slot.link.close()
         ForkClient(self.zygote.controls[slot.control]).kill_all()
         self._start_grader(slot)
 
@@ -357,8 +319,8 @@ class Batch:
         self.zygote = self._start_zygote()
         self.zygote.wait_ready()
         for slot in self._slots:
-            self._selector.unregister(slot.channel.sock)
-            slot.channel.close()
+            self._selector.unregister(slot.link.sock)
+            slot.link.close()
             self._start_grader(slot)
 
     def _stop_server(self) -> None:
@@ -372,7 +334,7 @@ class Batch:
     def close(self) -> None:
         """End every process."""
         for slot in self._slots:
-            slot.channel.close()
+            slot.link.close()
         self._slots = []
         if hasattr(self, "_server"):
             self._stop_server()
@@ -385,34 +347,3 @@ def _may_go_better(result: Result) -> bool:
     checks = (c for e in result.exercises for c in e.checks)
     ours = [c for c in checks if c.status is Status.GRADER_ERROR]
     return result.status is Outcome.GRADER_ERROR and any(c.code != DEVICE_UNAVAILABLE for c in ours)
-
-
-def find_jobs(submitted: Path, assignment: str) -> list[Job]:
-    """
-    The submissions of an assignment, as nbgrader lays them out, sorted by student.
-
-    Args:
-        submitted: Holds ``<student>/<assignment>/<assignment>.ipynb``.
-
-        assignment: Its name.
-
-    Returns:
-        A job for each folder. One that is a link, or lies in one, is not looked into: it would
-        hand in what somebody else has written.
-    """
-    jobs = []
-    for folder in sorted(submitted.glob(f"*/{assignment}")):
-        if not folder.is_dir() or folder.parent.name.startswith("."):
-            continue
-        if folder.is_symlink() or folder.parent.is_symlink():
-            jobs.append(Job(folder.parent.name, None, ("a link to another folder",)))
-            continue
-        notebook = folder / f"{assignment}.ipynb"
-        path = notebook if os.path.lexists(notebook) else None
-        jobs.append(Job(folder.parent.name, path, files_in(folder)))
-    return jobs
-
-
-def files_in(folder: Path) -> tuple[str, ...]:
-    """Names of what lies in a submission, sorted; hidden files are nobody's."""
-    return tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))

@@ -20,9 +20,11 @@ import msgspec
 
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
 from autograde.course import Assignment
-from autograde.grade.batch import Batch, Job
+from autograde.files import write_whole
+from autograde.grade.basis import Basis
+from autograde.grade.batch import Batch
 from autograde.grade.constants import with_other_constants
-from autograde.grade.store import write_whole
+from autograde.grade.jobs import Job
 from autograde.model import Evidence, ExerciseResult, Outcome, Status
 from autograde.notebook import read_notebook
 
@@ -72,18 +74,20 @@ class Shelf:
     Args:
         folders: Looked into in this order; what is new is written to the first.
 
-        common: Hash of what all results depend on; see `autograde.grade.store.common_key`.
+        basis: What results of the assignment depend on.
     """
 
-    def __init__(self, assignment: Assignment, folders: Iterable[Path], common: str) -> None:
+    def __init__(self, assignment: Assignment, folders: Iterable[Path], basis: Basis) -> None:
         self.assignment = assignment
         self.folders = [folder / ".autograde" / FOLDER / assignment.name for folder in folders]
-        self._common = hashlib.sha256(common.encode())
+        self._tests = basis.tests
+        self._common = hashlib.sha256(basis.common.encode())
         self._common.update(assignment.notebook.read_bytes())
 
     def key(self, exercise: str) -> str:
-        """The key of an exercise's fingerprints; it changes with any of its bank files."""
+        """The key of an exercise's fingerprints; it changes with its checks and its bank files."""
         digest = self._common.copy()
+        digest.update(self._tests[exercise].encode())
         for path in sorted((self.assignment.bank / exercise).glob("*.py")):
             digest.update(f"{path.name}\0".encode())
             digest.update(path.read_bytes())
@@ -176,7 +180,7 @@ def observe(
             file = staging / f"fingerprint-{number}.ipynb"
             filled = with_answers(release, solutions | {exercise: code})
             file.write_text(json.dumps(filled), encoding="utf-8")
-            jobs += [Job(path, file, only=exercise, repeat=repeat) for repeat in repeats]
+            jobs += [Job(path, file, only=(exercise,), repeat=repeat) for repeat in repeats]
         for graded in batch.grade(jobs):
             if graded.notebook is not None:
                 graded.notebook.unlink(missing_ok=True)

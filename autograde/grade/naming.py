@@ -14,14 +14,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from autograde.course import Manifest
 from autograde.errors import AutogradeError
 from autograde.grade.batch import Batch
 from autograde.grade.diagnosis import diagnose
-from autograde.grade.document import with_reports
 from autograde.grade.fingerprints import Fingerprints, Shelf, compute, evidence_of
 from autograde.model import ExerciseResult, Result, Status
-from autograde.notebook import read_notebook, write_notebook
 
 _WRONG = (Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED)
 
@@ -94,19 +91,17 @@ def is_named(result: Result) -> bool:
     return any(e.diagnosis for e in result.exercises)
 
 
-def write_named(notebook: Path, result: Result, manifest: Manifest) -> None:
-    """Write the diagnoses of a result into the reports of its graded notebook."""
-    write_notebook(notebook, with_reports(read_notebook(notebook), result, manifest))
-
-
-def summary(results: Iterable[Result]) -> str:
-    """How many failed exercises have been named, as a sentence; empty if none failed."""
-    kinds = Counter(
+def kinds_of(result: Result) -> Counter[str]:
+    """How many failed exercises of a result are named, one of several, or unknown."""
+    return Counter(
         "named" if e.diagnosis else "several" if e.candidates else "unknown"
-        for r in results
-        for e in r.exercises
+        for e in result.exercises
         if _to_name(e)
     )
+
+
+def summary(kinds: Counter[str]) -> str:
+    """How many failed exercises have been named, as a sentence; empty if none failed."""
     if not kinds:
         return ""
     text = f"{kinds['named']} of {kinds.total()} failed exercises show a known mistake"

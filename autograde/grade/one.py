@@ -4,18 +4,18 @@ Grade one submission: run it, run the checks, add up.
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.checks import DEVICE_UNAVAILABLE, Check, Checks, DeviceUnavailable, Subject
+from autograde.checks import Check, Checks, DeviceUnavailable, Subject
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
 from autograde.grade.others import whose_else
 from autograde.model import (
+    DEVICE_UNAVAILABLE,
     CheckResult,
     ExerciseResult,
     Outcome,
@@ -27,11 +27,12 @@ from autograde.model import (
 )
 from autograde.per_student import OwnData
 from autograde.proxy import Student
-from autograde.run.accelerator import device_in_words
 from autograde.run.cells import RunLimits
+from autograde.run.devices import device_in_words
 from autograde.run.forkserver import ForkClient
 from autograde.run.sandbox import Policy
 from autograde.submission import Release, read_submission
+from autograde.suite import Suite
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Grader:
 
         policy: What they may do.
 
-        seed: Whatever is drawn at random follows from it; see `secret_seed`.
+        seeds: By exercise, what is drawn at random follows from; see `Suite.seed`.
 
         device: Tier of the accelerator for device checks, and why it is this one; the tier is
             empty where there is none.
@@ -74,7 +75,7 @@ class Grader:
     checks: Checks
     client: ForkClient
     policy: Policy
-    seed: str
+    seeds: Mapping[str, str]
     device: tuple[str, str] = ("", "")
     slowness: float = 1.0
     own: OwnData | None = None
@@ -84,7 +85,7 @@ class Grader:
         student: str,
         path: Path | None,
         found: Iterable[str] = (),
-        only: str = "",
+        only: Collection[str] = (),
         repeat: int = 0,
     ) -> Graded:
         """
@@ -97,7 +98,7 @@ class Grader:
 
             found: Names of the files that lie there instead.
 
-            only: Run the checks of this exercise only, and no cell that draws.
+            only: Run the checks of these exercises only, and no cell that draws; all if empty.
 
             repeat: Another number seeds the student's code differently in each check.
 
@@ -138,8 +139,8 @@ class Grader:
             again.leave_out_killers_of(attempt)
             ran = time.monotonic()
             mine = self.own.of(student) if self.own else None
-            subject = Subject(attempt.student, on_gpu, self.seed, mine, repeat, evidence=True)
-            results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))
+            subject = Subject(attempt.student, on_gpu, self.seeds, mine, repeat, evidence=True)
+            results = self.checks.run(subject, only=lambda c: not only or c.exercise in only)
             staff_notes: tuple[str, ...] = ()
             if self.own:
                 staff_notes = whose_else(self.own, student, path, self.checks, subject, results)
@@ -262,22 +263,6 @@ def _no_notebook(assignment: str, found: list[str]) -> SubmissionRefused:
     )
 
 
-def secret_seed(tests: Iterable[Path], seed: int = 0) -> str:
-    """
-    What fresh data are drawn from: the same for every student and every run, yet not to be
-    known by whoever has not read the hidden tests.
-
-    Args:
-        tests: The test files.
-
-        seed: Another number draws other data.
-    """
-    digest = hashlib.sha256(str(seed).encode())
-    for path in sorted(tests):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def match(manifest: Manifest, checks: Iterable[Check], where: str) -> None:
     """
     Compare a manifest with its checks.
@@ -319,4 +304,21 @@ def match(manifest: Manifest, checks: Iterable[Check], where: str) -> None:
                 f"the manifest says {exercise.points:g}",
                 where=where,
                 todo="Change the points of a check, or of the exercise in the manifest.",
+            )
+
+
+def tell_apart(suite: Suite, checks: Iterable[Check]) -> None:
+    """
+    Make sure that the exercise of each check can be told from the text of its file.
+
+    Raises:
+        CourseError: If it cannot: then an edit of the file would leave outdated results.
+    """
+    for check in checks:
+        if Path(check.path).name not in {path.name for path in suite.of(check.exercise)}:
+            raise CourseError(
+                f"the exercise of the test {check.id} cannot be told without running its file",
+                where=check.path,
+                found=f'It turned out to be "{check.exercise}".',
+                todo=f'Write @pytest.mark.exercise("{check.exercise}") above the test.',
             )

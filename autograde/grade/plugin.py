@@ -22,6 +22,7 @@ from autograde.marks import MARKS
 if TYPE_CHECKING:
     from autograde.grade.attempt import Attempt
     from autograde.proxy import Student
+    from autograde.suite import Suite
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,13 +47,13 @@ class _Running:
 
         no_gpu: Why there is none.
 
-        seed: What fresh data follow from.
+        suite: What fresh data follow from.
     """
 
     attempt: Attempt
     on_gpu: Attempt | None
     no_gpu: str
-    seed: str
+    suite: Suite
 
 
 class _Notebooks:
@@ -69,14 +70,14 @@ class _Notebooks:
         return self.running[test.parent]
 
     def start(self, tests: Path) -> _Running:
-        from autograde.checks import iter_test_files
         from autograde.course import Course
         from autograde.grade.attempt import Attempt
-        from autograde.grade.one import run_limits, secret_seed
-        from autograde.grade.setup import ask_for_device, imported_modules, policy_for
+        from autograde.grade.one import run_limits
+        from autograde.grade.setup import imported_modules, policy_for
         from autograde.run.forkserver import ForkClient
         from autograde.run.pool import Zygote
         from autograde.submission import Release, read_submission
+        from autograde.suite import Suite
 
         assignment = Course.find(tests).assignment(tests.name)
         name = assignment.notebook.name
@@ -84,9 +85,9 @@ class _Notebooks:
         path = Path(self.submission) if self.submission else assignment.solutions / name
         submission = read_submission(path.resolve(), "submission", release)
         policy = policy_for(assignment, self.folder)
-        files = list(iter_test_files(assignment.tests))
+        suite = Suite(assignment.tests, assignment.bank)
         modules = imported_modules(assignment.notebook)
-        zygote = Zygote(policy, modules, device=ask_for_device(files))
+        zygote = Zygote(policy, modules, device=suite.asks_for_device)
         self.ending.callback(zygote.close)
         zygote.wait_ready()
         client = ForkClient(zygote.controls[0])
@@ -99,7 +100,7 @@ class _Notebooks:
             on_gpu = Attempt(client, policy, submission, limits, draw=False, device=zygote.device)
             on_gpu.leave_out_killers_of(attempt)
             self.ending.callback(on_gpu.close)
-        return _Running(attempt, on_gpu, zygote.device_reason, secret_seed(files, self.seed))
+        return _Running(attempt, on_gpu, zygote.device_reason, suite)
 
 
 @pytest.fixture(scope="session")
@@ -115,9 +116,12 @@ def _notebooks(
 
 @pytest.fixture
 def _seed(request: pytest.FixtureRequest, _notebooks: _Notebooks) -> int:
-    from autograde.checks import check_seed
+    from autograde.checks import check_seed, read_marks
+    from autograde.suite import is_hidden
 
-    return check_seed(_notebooks.of(request.path).seed, request.node.name)
+    check = read_marks(request.node, is_hidden)
+    suite = _notebooks.of(request.path).suite
+    return check_seed(suite.seed(check.exercise, _notebooks.seed), check.id)
 
 
 @pytest.fixture
@@ -137,7 +141,8 @@ def student_on_gpu(request: pytest.FixtureRequest, _notebooks: _Notebooks, _seed
 
 def _student(request: pytest.FixtureRequest, attempt: Attempt, seed: int) -> Student:
     from autograde import proxy
-    from autograde.checks import is_hidden, read_marks, student_seed
+    from autograde.checks import read_marks, student_seed
+    from autograde.suite import is_hidden
 
     proxy.forget_calls()
     student = attempt.student(read_marks(request.node, is_hidden))

@@ -16,100 +16,55 @@ import os
 import socket
 import sys
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import msgspec
 import torch
 
 from autograde.checks import Checks, collect
-from autograde.course import Assignment, Course, read_manifest
+from autograde.course import MANIFEST, Assignment, Course
 from autograde.errors import AutogradeError, GraderFault, ZygoteDied
 from autograde.grade.document import graded_notebook
-from autograde.grade.one import Grader, match
-from autograde.model import Result
-from autograde.notebook import write_notebook
+from autograde.grade.link import Answer, Link, LinkBroken, Order, Settings
+from autograde.grade.one import Grader, match, tell_apart
+from autograde.notebook import notebook_bytes
 from autograde.per_student import own_data
 from autograde.run.forkserver import ForkClient, ForkServer
 from autograde.run.sandbox import Policy
-from autograde.run.wire import Channel, PeerGone
 from autograde.submission import Release
-from autograde.values import Limits
-
-TRUSTED = Limits(header=256 << 20, items=50_000_000)
+from autograde.suite import Suite
 
 
-@dataclass(frozen=True)
-class Settings:
+def grade_forever(link: Link, grader: Grader, staging: Path) -> None:
     """
-    What a grading process is started with, as JSON on its command line.
+    Grade what is ordered.
 
-    Args:
-        control: Descriptor of the control socket.
-
-        staging: Folder for graded notebooks.
-
-        slowness: See `Grader`.
-    """
-
-    control: int
-    assignment: str
-    manifest: str
-    release: str
-    tests: tuple[str, ...]
-    policy: str
-    seed: str
-    staging: str
-    slowness: float
-
-    def to_json(self) -> str:
-        """As text."""
-        return json.dumps(dataclasses.asdict(self))
-
-
-def encode_result(result: Result) -> dict[str, Any]:
-    """A result as plain values."""
-    plain: dict[str, Any] = msgspec.to_builtins(result)
-    return plain
-
-
-def decode_result(plain: dict[str, Any]) -> Result:
-    """The result that `encode_result` wrote down."""
-    return msgspec.convert(plain, Result)
-
-
-def grade_forever(channel: Channel, grader: Grader, staging: Path) -> None:
-    """
-    Answer ``grade`` requests until the conductor hangs up.
-
-    Answers: ``result`` with the result and the name of the graded notebook, ``fault`` where the
-    kit failed, ``zygote`` where the zygote is gone.
+    Raises:
+        LinkBroken: When the conductor hangs up.
     """
     while True:
-        message = channel.recv()
-        job = message.body
-        path = Path(job["path"]) if job["path"] else None
-        grader = dataclasses.replace(grader, device=tuple(job["device"]))
+        order = link.recv(Order)
+        path = Path(order.path) if order.path else None
+        grader = dataclasses.replace(grader, device=order.device)
         try:
-            graded = grader.grade(job["student"], path, job["found"], job["only"], job["repeat"])
+            graded = grader.grade(order.student, path, order.found, order.only, order.repeat)
             notebook = ""
             if graded.submission is not None and graded.run is not None:
-                notebook = str(staging / f"{message.number}.ipynb")
+                notebook = str(staging / f"{order.number}.ipynb")
                 document = graded_notebook(
                     graded.submission, graded.run, graded.result, grader.manifest, grader.release
                 )
-                write_notebook(Path(notebook), document)
-            answer = {"result": encode_result(graded.result), "notebook": notebook}
-            channel.send("result", message.number, answer)
-        except ZygoteDied as error:
-            channel.send("zygote", message.number, str(error))
-        except PeerGone:
+                Path(notebook).write_bytes(notebook_bytes(document))
+            link.send(Answer(order.number, graded.result, notebook))
+        except ZygoteDied:
+            link.send(Answer(order.number, zygote=True))
+        except LinkBroken:
             raise
         except GraderFault as error:
-            channel.send("fault", message.number, str(error))
+            link.send(Answer(order.number, fault=str(error)))
         except Exception:
-            channel.send("fault", message.number, traceback.format_exc()[-8000:])
+            link.send(Answer(order.number, fault=traceback.format_exc()[-8000:]))
 
 
 def main() -> None:
@@ -118,13 +73,16 @@ def main() -> None:
     control = socket.socket(fileno=settings.control)
     torch.set_num_threads(1)
     policy = Policy.from_json(settings.policy)
+    assignment = Assignment(Course(Path(settings.course)), settings.assignment)
+    suite = Suite(assignment.tests, assignment.bank)
 
     def serve(checks: Checks) -> None:
-        manifest = read_manifest(Path(settings.manifest))
-        release = Release.read(Path(settings.release), settings.assignment)
-        match(manifest, checks.all, settings.manifest)
-        course = Course(Path(settings.manifest).parents[2])
-        own = own_data(Assignment(course, settings.assignment))
+        manifest = assignment.manifest
+        release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+        match(manifest, checks.all, str(assignment.folder / MANIFEST))
+        tell_apart(suite, checks.all)
+        seeds = {e.id: suite.seed(e.id, settings.seed) for e in manifest.exercise}
+        own = own_data(assignment)
 
         def child(descriptors: list[int]) -> NoReturn:
             control.close()
@@ -135,13 +93,13 @@ def main() -> None:
                 checks,
                 ForkClient(zygote),
                 policy,
-                settings.seed,
+                seeds,
                 slowness=settings.slowness,
                 own=own,
             )
             try:
-                grade_forever(Channel(conductor, TRUSTED), grader, Path(settings.staging))
-            except PeerGone:
+                grade_forever(Link(conductor), grader, Path(settings.staging))
+            except LinkBroken:
                 os._exit(0)
             except BaseException:
                 traceback.print_exc()
@@ -156,7 +114,7 @@ def main() -> None:
         ForkServer([control], child).loop()
 
     try:
-        collect([Path(t) for t in settings.tests], serve)
+        collect(suite.files, serve)
     except AutogradeError as error:
         parts = {name: getattr(error, name) for name in ("message", "where", "found", "todo")}
         control.send(json.dumps({"error": parts}).encode())

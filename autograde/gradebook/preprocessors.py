@@ -19,10 +19,11 @@ from typing import Any
 import nbformat
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 
-from autograde.checks import is_hidden, iter_test_files
 from autograde.course import MANIFEST, Assignment, Course, Exercise, graded_part
 from autograde.errors import AutogradeError, GraderFault
-from autograde.grade.batch import Batch, Job, files_in
+from autograde.grade.batch import Batch
+from autograde.grade.given import Given
+from autograde.grade.jobs import Job, files_in
 from autograde.grade.setup import open_batch
 from autograde.grade.store import Store, open_store
 from autograde.gradebook.late import refresh
@@ -30,6 +31,7 @@ from autograde.model import Outcome
 from autograde.notebook import read_notebook
 from autograde.run.sandbox import choose_tier, probe_machine
 from autograde.submission import HINTS, TEXT
+from autograde.suite import is_hidden, iter_test_files
 
 _VERSION_DIGITS = 12
 
@@ -160,6 +162,8 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         # Kept as `autograde grade` keeps it: reports and feedback then know of it.
         stored = opened.store.put(opened.store.key(job), done)
         assert stored.notebook is not None
+        assignment = opened.batch.assignment
+        Given(assignment.course.root, assignment).add([(job.student, stored.key)])
         graded = nbformat.from_dict(read_notebook(stored.notebook))
         for note in stored.result.notes:
             self.log.warning("%s: %s", names["student"], note)
@@ -176,7 +180,7 @@ def _grading(name: str) -> _Open:
     assignment = Course.find().assignment(name)
     tier = choose_tier(probe_machine())
     store = open_store(assignment, assignment.course.root, 0, tier)
-    if name in _open and _open[name].store.common != store.common:
+    if name in _open and _open[name].store.basis != store.basis:
         _close(_open.pop(name))
     if name not in _open:
         staging = Path(tempfile.mkdtemp(prefix="autograde-"))

@@ -22,6 +22,7 @@ from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
 
 MAX_ATTEMPTS = 5
+_AT_ONCE = 200
 _TIMESTAMPS = ("%Y-%m-%d %H:%M:%S.%f UTC", "%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%S.%f %Z")
 
 
@@ -148,28 +149,48 @@ def _write_once(
     from nbgrader.api import Gradebook
 
     with Gradebook(db_url, course_id) as gradebook:
-        notebook = gradebook.find_notebook(assignment, assignment)
-        writer = _Writer(gradebook.db, notebook)
-        with gradebook.db.no_autoflush:
-            count = sum(writer.write(entry) for entry in entries)
+        session, count = gradebook.db, 0
+        with session.no_autoflush:
+            for start in range(0, max(1, len(entries)), _AT_ONCE):
+                some = entries[start : start + _AT_ONCE]
+                notebook = gradebook.find_notebook(assignment, assignment)
+                writer = _Writer(session, notebook, [e.result.student for e in some])
+                count += sum(writer.write(entry) for entry in some)
+                session.flush()
+                session.expunge_all()  # a class costs what some of it do
             if late is not None or extensions:
-                gradebook.db.flush()
-                gradebook.db.expire_all()  # scores are sums that the database computes
-                enter(notebook.assignment, late, extensions)
-                assess(notebook.assignment, late, extensions)
-            gradebook.db.commit()
+                # Read anew: scores are sums that the database computes.
+                row = gradebook.find_assignment(assignment)
+                enter(row, late, extensions)
+                assess(row, late, extensions)
+            session.commit()
     return count
 
 
 class _Writer:
-    def __init__(self, session: Any, notebook: Any) -> None:
+    def __init__(self, session: Any, notebook: Any, students: list[str]) -> None:
         from nbgrader import api
+        from sqlalchemy.orm import selectinload
 
         self.api, self.session, self.notebook = api, session, notebook
         self.grade_cells = {c.name: c for c in notebook.grade_cells}
         self.solution_cells = {c.name: c for c in notebook.solution_cells}
-        self.students = {s.id: s for s in session.query(api.Student)}
-        self.submissions = {s.student_id: s for s in notebook.assignment.submissions}
+        known = session.query(api.Student).filter(api.Student.id.in_(students))
+        self.students = {s.id: s for s in known}
+        # A handful of queries for all, instead of three for each.
+        rows = selectinload(api.SubmittedAssignment.notebooks)
+        submissions = (
+            session.query(api.SubmittedAssignment)
+            .filter(
+                api.SubmittedAssignment.assignment_id == notebook.assignment.id,
+                api.SubmittedAssignment.student_id.in_(students),
+            )
+            .options(
+                rows.selectinload(api.SubmittedNotebook.grades),
+                rows.selectinload(api.SubmittedNotebook.comments),
+            )
+        )
+        self.submissions = {s.student_id: s for s in submissions}
 
     def write(self, entry: Entry) -> int:
         result = entry.result

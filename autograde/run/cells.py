@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograde.model import CellRun, Status
-from autograde.run.sandbox import waited_seconds
+from autograde.run.sandbox import MAX_PATIENCE, waited_seconds
 from autograde.run.wire import DeadlinePassed, Message, PeerGone, ProtocolError
 
 if TYPE_CHECKING:
     from autograde.run.process import StudentProcess
 
 GRACE_SECONDS = 2.0
-# How far a deadline moves for a process that others keep from running, in terms of itself. There
-# is an end to it, since a process can also keep itself from running, with ten thousand threads.
-MAX_PATIENCE = 3.0
 _MAX_PRINTABLE = 2_000
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from autograde.authoring import missing
 from autograde.bank import read_bank
-from autograde.checks import collect, iter_test_files
+from autograde.checks import collect
 from autograde.course import Course
 from autograde.doctor import course_complaints, stale_table
 from autograde.doctor.headers import idle_checks, lying_headers
@@ -14,6 +14,7 @@ from autograde.generate import check_master, solution_text_in
 from autograde.grade.one import match
 from autograde.notebook import read_notebook
 from autograde.submission import role_of
+from autograde.suite import iter_test_files
 
 COURSE = Course(Path(__file__).resolve().parents[2])
 assignments = pytest.mark.parametrize("name", COURSE.assignments)

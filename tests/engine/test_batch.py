@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from autograde.checks import collect, iter_test_files
+from autograde.checks import collect
 from autograde.errors import CourseError
-from autograde.grade.batch import Batch, Job, find_jobs
+from autograde.grade.batch import Batch
+from autograde.grade.jobs import Job, find_jobs
 from autograde.grade.one import match
 from autograde.grade.setup import imported_modules, open_batch, policy_for
 from autograde.model import Outcome, Status, record
 from autograde.run.sandbox import choose_tier, probe_machine
+from autograde.suite import iter_test_files
 
 KILLER = "import os\ndef double(x):\n    os._exit(1)"
 SLEEPER = "import time\ntime.sleep(100)\ndef double(x):\n    return 2 * x"
@@ -237,9 +239,7 @@ def test_limits_of_time_grow_on_a_slow_machine(tiny_copy, desk, tmp_path):
             tiny_copy,
             policy_for(tiny_copy, tmp_path),
             slots=1,
-            seed="",
             staging=tmp_path,
-            tests=iter_test_files(tiny_copy.tests),
             slowness=slowness,
         ) as batch:
             (done,) = batch.grade([Job("slow", slow)])

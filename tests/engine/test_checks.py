@@ -139,7 +139,7 @@ def test_fresh_data_follow_from_the_seed_alone(tmp_path):
     )
 
     def drawn(seed):
-        return [r.detail for r in run([file], seed=seed)[0]]
+        return [r.detail for r in run([file], seeds={"e": seed})[0]]
 
     assert drawn("a") == drawn("a")
     assert len({*drawn("a"), *drawn("b")}) == 4

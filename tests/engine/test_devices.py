@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from autograde.grade.batch import find_jobs
+from autograde.grade.jobs import find_jobs
 from autograde.grade.setup import open_batch
 from autograde.model import Status
-from autograde.run.accelerator import device_in_words
+from autograde.run.devices import device_in_words
 
 CODE = {
     "right": ("return 2 * x", "passed"),

@@ -10,12 +10,13 @@ import torch
 from autograde import evidence
 from autograde.errors import StudentRaised
 from autograde.expect import Unmet
+from autograde.grade.basis import basis_of
 from autograde.grade.constants import with_other_constants
 from autograde.grade.diagnosis import diagnose
 from autograde.grade.fingerprints import Fingerprint, Fingerprints, Shelf
 from autograde.model import Evidence, Seen, Status, record
 from autograde.values import Handle
-from autograde.workflow import Places, grade
+from autograde.workflow import Places, grade, kept
 
 SQUARES = "def double(x):\n    power = 2\n    return torch.pow(x, power)"
 ODD = "def double(x):\n    return 5 * x"
@@ -250,14 +251,16 @@ def test_a_mistake_that_the_bank_learns_is_named_without_running_again(tiny_copy
 
 def test_fingerprints_go_out_of_date_with_the_bank_alone(tiny_copy, tmp_path):
     """Another bank file of the exercise changes its key; one of another exercise does not."""
-    shelf = Shelf(tiny_copy, [tmp_path], "common")
+    basis = basis_of(tiny_copy, 0, "none")
+    shelf = Shelf(tiny_copy, [tmp_path], basis)
     before = {id: shelf.key(id) for id in ("double", "fit_slope")}
 
     (tiny_copy.bank / "double" / "wrong_new.py").write_text("x")
 
     assert shelf.key("double") != before["double"]
     assert shelf.key("fit_slope") == before["fit_slope"]
-    assert Shelf(tiny_copy, [tmp_path], "other").key("double") != shelf.key("double")
+    other = replace(basis, engine="other")
+    assert Shelf(tiny_copy, [tmp_path], other).key("double") != shelf.key("double")
     assert shelf.get("double") is None
     shelf.put(Fingerprints("double"))
     assert shelf.get("double") == Fingerprints("double")
@@ -266,10 +269,12 @@ def test_fingerprints_go_out_of_date_with_the_bank_alone(tiny_copy, tmp_path):
 def test_hidden_data_do_not_reach_the_student_with_a_diagnosis(tiny, desk, places):
     """The graded notebook holds the tutor's sentence, and no number of a hidden check."""
     desk.hand_in("squares", double=SQUARES)
-    grading = grade(tiny, places, slots=1)
+    grade(tiny, places, slots=1)
 
     text = (places.out / "autograded" / "squares" / "tiny" / "tiny.ipynb").read_text()
-    hidden = next(c for c in exercise(grading, "squares").checks if c.id == "test_double_fresh")
+    ((_, result),) = kept(tiny, places)
+    checks = (c for e in result.exercises for c in e.checks)
+    hidden = next(c for c in checks if c.id == "test_double_fresh")
     numbers = [n for s in hidden.evidence.seen for part in s.numbers for n in part]
     assert numbers
     assert not any(str(n) in text for n in numbers if len(str(n)) > 5)

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from autograde.grade.batch import Done, Job
-from autograde.grade.store import Store, common_key, write_whole
+from autograde.files import write_whole
+from autograde.grade.jobs import Done, Job
+from autograde.grade.store import Store, open_store
 from autograde.model import Outcome, Result
 from autograde.workflow import Places, grade
 
@@ -21,7 +22,7 @@ def result(status=Outcome.GRADED):
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path / "store", "common")
+    return Store(tmp_path / "store")
 
 
 def test_a_result_comes_back_with_its_notebook(store, tmp_path):
@@ -36,7 +37,7 @@ def test_a_result_comes_back_with_its_notebook(store, tmp_path):
 
     assert found.result == result()
     assert found.notebook.read_text() == "{}"
-    assert store.get("0" * 64) is None
+    assert store.get("0" * 64 + "-" + "0" * 16) is None
 
 
 def test_our_own_faults_are_not_kept(store):
@@ -72,15 +73,22 @@ def test_the_key_changes_with_what_was_handed_in(store, tmp_path):
     assert len(keys) == 4
 
 
-def test_the_common_key_changes_with_checks_manifest_and_release(tiny_copy):
-    """Everything that a result depends on is in the key."""
-    tests = sorted(tiny_copy.tests.glob("test_*.py"))
-    keys = {common_key(tiny_copy, tests, 0, "namespaces"), common_key(tiny_copy, tests, 1, "x")}
-    for path in (tests[0], tiny_copy.folder / "assignment.toml", tiny_copy.release / "tiny.ipynb"):
-        path.write_text(path.read_text() + "\n")
-        keys.add(common_key(tiny_copy, tests, 0, "namespaces"))
+def test_the_key_changes_with_whatever_a_result_depends_on(tiny_copy, tmp_path):
+    """Checks, manifest, release, seed and tier are all in the key; a due date is not."""
+    job = Job("a", None)
 
-    assert len(keys) == 5
+    def key(seed=0, tier="namespaces"):
+        return open_store(tiny_copy, tmp_path, seed, tier).key(job)
+
+    keys = {key(), key(seed=1), key(tier="landlock")}
+    tests, manifest = tiny_copy.tests / "test_public.py", tiny_copy.folder / "assignment.toml"
+    for path in (tests, manifest, tiny_copy.release / "tiny.ipynb"):
+        path.write_text(path.read_text() + "\n# edited\n")
+        keys.add(key())
+    manifest.write_text(manifest.read_text() + "[late]\ndue = 2030-01-01T00:00:00Z\n")
+
+    assert len(keys) == 6
+    assert key() in keys
 
 
 def test_files_are_replaced_whole(tmp_path):

@@ -18,7 +18,7 @@ from autograde.cli import main
 from autograde.collect.placing import collect
 from autograde.collect.roster import Roster
 from autograde.errors import UsageError
-from autograde.grade.batch import find_jobs
+from autograde.grade.jobs import find_jobs
 
 EMMY, JEAN = CLASS[:2]
 

@@ -49,7 +49,7 @@ from ._counters import Counters
 from ._device import Device, install, prepare, simulated_gpu
 from ._limits import is_simulator_limit
 from ._probe import Availability, probe
-from ._target import Tier, device_in_words
+from ._target import Tier
 
 __all__ = [
     "AcceleratorError",
@@ -57,7 +57,6 @@ __all__ = [
     "Counters",
     "Device",
     "Tier",
-    "device_in_words",
     "install",
     "is_simulator_limit",
     "prepare",

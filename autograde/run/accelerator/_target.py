@@ -11,12 +11,6 @@ import torch
 
 Tier = Literal["real", "simulated-cuda", "simulated-privateuse1", "unavailable"]
 
-_IN_WORDS: dict[str, str] = {
-    "real": "real GPU cuda",
-    "simulated-cuda": "simulated CUDA device",
-    "simulated-privateuse1": "PrivateUse1 device",
-}
-
 HOST = torch.device("cpu")
 
 
@@ -61,17 +55,3 @@ PRIVATEUSE1 = Target(
     "simulated-privateuse1", "simgpu", "privateuseone", 12, "PrivateUse1", _is_not_cpu
 )
 TARGETS: dict[Tier, Target] = {target.tier: target for target in (CUDA, PRIVATEUSE1)}
-
-
-def device_in_words(tier: str, reason: str) -> str:
-    """
-    What device checks ran on, for people.
-
-    Args:
-        tier: The tier, empty if there was none.
-
-        reason: Why there was none; empty if no check asked for one.
-    """
-    if tier:
-        return _IN_WORDS[tier]
-    return f"unavailable ({reason})" if reason else "none, as no check asks for one"

@@ -69,6 +69,7 @@ from autograde.run.sandbox.machine import (
 )
 from autograde.run.sandbox.policy import HOME, TIERS, Policy, Tier, default_read_only_paths
 from autograde.run.sandbox.process import (
+    MAX_PATIENCE,
     TreeMeter,
     TreeUsage,
     has_ended,
@@ -82,6 +83,7 @@ from autograde.run.sandbox.process import (
 
 __all__ = [
     "HOME",
+    "MAX_PATIENCE",
     "TIERS",
     "LayerReport",
     "MachineReport",

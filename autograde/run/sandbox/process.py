@@ -17,6 +17,9 @@ from pathlib import Path
 
 from autograde.run.sandbox.policy import Tier
 
+# How far a deadline moves for a process that others keep from running, in terms of itself. There
+# is an end to it, since a process can also keep itself from running, with ten thousand threads.
+MAX_PATIENCE = 3.0
 _PATIENCE_SECONDS = 5.0
 _ROUNDS = 50
 
