@@ -22,9 +22,11 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
 from answer_variants import variants
 
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
@@ -33,7 +35,8 @@ from autograde.grade.batch import Batch, Job
 from autograde.grade.diagnosis import diagnose
 from autograde.grade.fingerprints import Fingerprints, compute, evidence_of
 from autograde.grade.setup import open_batch
-from autograde.model import ExerciseResult
+from autograde.grade.store import write_whole
+from autograde.model import Evidence
 from autograde.notebook import read_notebook
 
 RIGHT = "right answers"
@@ -57,9 +60,10 @@ class Count:
     unknown: Counter[str] = field(default_factory=Counter)
     confused: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def add(self, answer: Answer, kind: str, graded: ExerciseResult, known: Fingerprints) -> None:
+    def add(
+        self, answer: Answer, kind: str, failed: dict[str, Evidence], known: Fingerprints
+    ) -> None:
         """Count one variant."""
-        failed = evidence_of(graded)
         found = diagnose(failed, known)
         if answer.right:
             self.known[RIGHT]["named" if found.slug else "not named"] += 1
@@ -106,29 +110,74 @@ def _figures(words: Counter[str]) -> str:
     return f"precision {precision}  recall {recall}  {dict(words)}"
 
 
-def measure(assignment: Assignment, exercises: list[str], batch: Batch, folder: Path) -> Count:
-    """Rewrite, grade and compare the answers of some exercises."""
-    count = Count()
+@dataclass(frozen=True)
+class Grading:
+    """
+    What the answers of one exercise do.
+
+    Args:
+        known: The bank's fingerprints.
+
+        variants: For each variant: the file of its answer, the kind of rewriting, and the evidence
+            of its failed checks.
+    """
+
+    known: Fingerprints
+    variants: tuple[tuple[str, str, dict[str, Evidence]], ...]
+
+
+def graded(assignment: Assignment, exercise: str, batch: Batch, folder: Path) -> Grading:
+    """Grade the answers of an exercise, and their rewritings."""
     release = read_notebook(assignment.release / assignment.notebook.name)
     solutions = own_solutions(read_notebook(assignment.notebook))
-    known = {f.exercise: f for f in compute(assignment, exercises, batch, folder)}
+    known = next(iter(compute(assignment, [exercise], batch, folder)))
     jobs, made = [], {}
     for answer in read_bank(assignment):
-        if answer.exercise not in exercises:
+        if answer.exercise != exercise:
             continue
         for kind, code in ({"": answer.code} if answer.right else variants(answer.code)).items():
             name = f"{answer.path} {kind}"
             path = folder / f"variant-{len(jobs)}.ipynb"
-            filled = with_answers(release, solutions | {answer.exercise: code})
-            path.write_text(json.dumps(filled), encoding="utf-8")
-            jobs.append(Job(name, path, only=answer.exercise, repeat=SEED))
-            made[name] = answer, kind
+            path.write_text(json.dumps(with_answers(release, solutions | {exercise: code})))
+            jobs.append(Job(name, path, only=exercise, repeat=SEED))
+            made[name] = Path(answer.path).name, kind
+    found = []
     for done in batch.grade(jobs):
         if done.notebook is not None:
             done.notebook.unlink()
-        answer, kind = made[done.job.student]
-        graded = next(e for e in done.result.exercises if e.id == answer.exercise)
-        count.add(answer, kind, graded, known[answer.exercise])
+        own = next(e for e in done.result.exercises if e.id == exercise)
+        found.append((*made[done.job.student], evidence_of(own)))
+    return Grading(known, tuple(sorted(found, key=lambda entry: entry[:2])))
+
+
+def measure(assignment: Assignment, exercises: list[str], jobs: int, kept: Path | None) -> Count:
+    """
+    Rewrite, grade and compare the answers of some exercises.
+
+    Args:
+        kept: Where what was graded is kept and taken from; None to grade all of it.
+    """
+    count = Count()
+    bank = {(a.exercise, Path(a.path).name): a for a in read_bank(assignment)}
+    says = {(a.exercise, a.slug): a.says for a in bank.values()}
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="autograde-")))
+        batch = None
+        for exercise in exercises:
+            path = kept / f"{assignment.name}-{exercise}.json" if kept else None
+            if path is not None and path.exists():
+                found = msgspec.json.decode(path.read_bytes(), type=Grading)
+            else:
+                batch = batch or stack.enter_context(
+                    open_batch(assignment, slots=jobs, staging=folder)
+                )
+                found = graded(assignment, exercise, batch, folder)
+                if path is not None:
+                    write_whole(path, msgspec.json.encode(found))
+            answers = (replace(a, says=says[exercise, a.slug]) for a in found.known.answers)
+            known = replace(found.known, answers=tuple(answers))
+            for file, kind, failed in found.variants:
+                count.add(bank[exercise, file], kind, failed, known)
     return count
 
 
@@ -138,16 +187,14 @@ def main() -> None:
     parser.add_argument("assignments", nargs="+")
     parser.add_argument("--exercise", action="append", default=[])
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="folder: what is graded is kept there and not "
+                        "graded again; for work on the matcher alone")  # fmt: skip
     options = parser.parse_args()
     course = Course.find(Path(__file__).parents[1])
     for name in options.assignments:
         assignment = course.assignment(name)
         exercises = options.exercise or [e.id for e in assignment.manifest.exercise]
-        with (
-            tempfile.TemporaryDirectory(prefix="autograde-diagnosis-") as folder,
-            open_batch(assignment, slots=options.jobs, staging=Path(folder)) as batch,
-        ):
-            count = measure(assignment, exercises, batch, Path(folder))
+        count = measure(assignment, exercises, options.jobs, options.keep)
         print(f"{name}: {', '.join(exercises)}")
         for line in count.lines():
             print(line, flush=True)

@@ -7,9 +7,10 @@ in the same assertions, in the same words, and if what came back has the same fo
 numbers. How near numbers must be follows from rounding and from how far chance alone has moved
 them when the known mistake was repeated with other seeds.
 
-The nearest mistake that agrees is the diagnosis, unless another one, with another sentence for
-the student, agrees as well: then there is none, and both are named as candidates. Nothing is
-guessed: an answer that agrees with no known mistake is "not one of the known mistakes".
+The nearest mistake that agrees is the diagnosis. Where others agree as well, a family that shares
+one sentence for the student is named by that sentence; if their sentences differ, there is no
+diagnosis: they are candidates, and the student reads that it is one of these. Nothing is guessed:
+an answer that agrees with no known mistake is "not one of the known mistakes".
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ TASTE = 1.0
 MARGIN = 8.0
 # Beyond this the numbers have exploded, and how far is a matter of rounding.
 EXPLODED = 1e7
+# So many sentences still tell a student where to look.
+FEW = 3
 
 Failed = Mapping[str, Evidence]
 
@@ -47,13 +50,19 @@ class Diagnosis:
 
         says: The tutor's sentence about it.
 
-        candidates: Known mistakes that cannot be told apart by what they do, where there are
-            several.
+        hint: What helps with it; see `autograde.bank.Answer`.
+
+        candidates: Known mistakes that cannot be told apart by what they do, where their sentences
+            differ, the nearest first.
+
+        possibly: Their sentences, each once; empty if they are more than `FEW`.
     """
 
     slug: str | None = None
     says: str = ""
+    hint: str = ""
     candidates: tuple[str, ...] = ()
+    possibly: tuple[str, ...] = ()
 
 
 def diagnose(failed: Failed, known: Fingerprints) -> Diagnosis:
@@ -75,10 +84,13 @@ def diagnose(failed: Failed, known: Fingerprints) -> Diagnosis:
         return Diagnosis()
     nearest = found[0][0]
     agreeing = [a for gap, _, a in found if gap <= max(MARGIN * nearest, 1 / MARGIN)]
-    first = agreeing[0]
-    if any(a.says != first.says for a in agreeing):
-        return Diagnosis(candidates=tuple(a.slug for a in agreeing))
-    return Diagnosis(first.slug, first.says)
+    sentences = tuple(dict.fromkeys(a.says for a in agreeing))
+    if len(sentences) > 1:
+        candidates = tuple(a.slug for a in agreeing)
+        return Diagnosis(candidates=candidates, possibly=sentences if len(sentences) <= FEW else ())
+    # Whoever of a family is nearest is chance: all who make the mistake get one and the same name.
+    first = min(agreeing, key=lambda a: a.slug)
+    return Diagnosis(first.slug, first.says, first.hint)
 
 
 def distance(failed: Failed, answer: Fingerprint) -> float:

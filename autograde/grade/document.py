@@ -24,6 +24,9 @@ from autograde.student.report import Report
 from autograde.submission import CHECK, HINTS, Release
 
 KNOWN = "What seems to have happened"
+ONE_OF = "What seems to have happened is one of these"
+HELPS = "What may help"
+_CODE = re.compile(r"`([^`\n]+)`")
 _TEXTS = ("text/plain", "text/latex", "application/json")
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _TAGS = {
@@ -135,13 +138,24 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
     text, html = report.text(), report.html()
     if exercise.diagnosis and exercise.says:
         text += f"\n  {KNOWN}: {exercise.says}"
-        html += f"<div><b>{KNOWN}:</b> {escape(exercise.says)}</div>"
+        html += f"<div><b>{KNOWN}:</b> {code_in(exercise.says)}</div>"
+    elif exercise.possibly:
+        text += "".join([f"\n  {ONE_OF}:", *(f"\n  - {says}" for says in exercise.possibly)])
+        items = "".join(f"<li>{code_in(says)}</li>" for says in exercise.possibly)
+        html += f"<div><b>{ONE_OF}:</b><ul>{items}</ul></div>"
+    if exercise.hint:
+        text += f"\n  {HELPS}: {exercise.hint}"
+        html += f"<div><b>{HELPS}:</b> {code_in(exercise.hint)}</div>"
     return [
-        {
-            "output_type": "display_data",
-            "data": {"text/plain": text, "text/html": html},
-            "metadata": {},
-        },
+        _display({"text/plain": text, "text/html": html}),
+        *(
+            {
+                **_display({"text/plain": check.picture[1], "image/png": check.picture[0]}),
+                "metadata": {"image/png": {"alt": check.picture[1]}},
+            }
+            for check in exercise.checks
+            if check.picture is not None
+        ),
         {
             "output_type": "execute_result",
             "execution_count": None,
@@ -149,6 +163,15 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
             "metadata": {},
         },
     ]
+
+
+def _display(data: dict[str, str]) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def code_in(text: str) -> str:
+    """A sentence of staff as HTML; what stands between backquotes is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def with_reports(notebook: Notebook, result: Result, manifest: Manifest) -> Notebook:

@@ -17,7 +17,7 @@ from pathlib import Path
 from autograde.course import Manifest
 from autograde.errors import AutogradeError
 from autograde.grade.batch import Batch
-from autograde.grade.diagnosis import diagnose
+from autograde.grade.diagnosis import Diagnosis, diagnose
 from autograde.grade.document import with_reports
 from autograde.grade.fingerprints import Fingerprints, Shelf, compute, evidence_of
 from autograde.model import ExerciseResult, Result, Status
@@ -56,7 +56,7 @@ class Namer:
         exercises: Iterable[str],
         batch: Batch,
         staging: Path,
-        progress: Callable[[int, int], None],
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         """Compute the fingerprints of some exercises, and keep them."""
         try:
@@ -77,7 +77,25 @@ class Namer:
         if known is None:
             return exercise
         found = diagnose(evidence_of(exercise), known)
-        return replace(exercise, diagnosis=found.slug, says=found.says, candidates=found.candidates)
+        return replace(
+            exercise,
+            diagnosis=found.slug,
+            says=found.says,
+            hint=self._hint(exercise, found) if found.slug or found.possibly else "",
+            candidates=found.candidates,
+            possibly=found.possibly,
+        )
+
+    def _hint(self, exercise: ExerciseResult, found: Diagnosis) -> str:
+        """The mistake's own hint; else the exercise's of the level that fits."""
+        if found.hint and not found.hint.isdigit():
+            return found.hint
+        # Whoever makes a known mistake is past the question of the first hint. The tool of the
+        # second helps if something works already, else the third: the shape of the solution.
+        some_pass = any(check.status is Status.PASSED for check in exercise.checks)
+        level = int(found.hint or (2 if some_pass else 3))
+        hints = self._shelf.assignment.manifest.find(exercise.id).hints
+        return hints[min(max(level, 1), len(hints)) - 1]
 
     def _of(self, exercise: str) -> Fingerprints | None:
         if exercise not in self._known:
@@ -90,8 +108,8 @@ def _to_name(exercise: ExerciseResult) -> bool:
 
 
 def is_named(result: Result) -> bool:
-    """Whether any exercise of a result has a diagnosis."""
-    return any(e.diagnosis for e in result.exercises)
+    """Whether anything is known about the mistakes of a result."""
+    return any(e.diagnosis or e.possibly for e in result.exercises)
 
 
 def write_named(notebook: Path, result: Result, manifest: Manifest) -> None:

@@ -14,6 +14,7 @@ from autograde.checks import DEVICE_UNAVAILABLE, Check, Checks, DeviceUnavailabl
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
+from autograde.grade.drawing import Drawing
 from autograde.grade.others import whose_else
 from autograde.model import (
     CheckResult,
@@ -139,7 +140,14 @@ class Grader:
             ran = time.monotonic()
             mine = self.own.of(student) if self.own else None
             subject = Subject(attempt.student, on_gpu, self.seed, mine, repeat, evidence=True)
-            results = self.checks.run(subject, only=lambda c: only in ("", c.exercise))
+            drawing = Drawing(attempt) if not only else None
+            results = self.checks.run(
+                subject,
+                only=lambda c: only in ("", c.exercise),
+                seen=drawing.look if drawing else lambda check, error: None,
+            )
+            if drawing:
+                results = [replace(r, picture=drawing.by_check.get(r.id)) for r in results]
             staff_notes: tuple[str, ...] = ()
             if self.own:
                 staff_notes = whose_else(self.own, student, path, self.checks, subject, results)
