@@ -31,6 +31,8 @@ MAX_NUMBERS = 160
 MAX_FORM = 400
 MAX_PARTS = 24
 MAX_KIND = 300
+MAX_TEXT = 40
+RAISED = "raised "  # begins the kind of an error that student code raised
 WHOLE = 12  # values up to this many are kept as they are
 _SAMPLE = 4096
 _INFINITE = 1e300
@@ -92,7 +94,7 @@ def _where(error: BaseException, path: str) -> str:
 def _kind(error: BaseException) -> str:
     """What went wrong, in words that hold for whoever makes this mistake."""
     if isinstance(error, StudentRaised):
-        return f"raised {error.kind}: {normalised(error.text)}"[:MAX_KIND]
+        return f"{RAISED}{error.kind}: {normalised(error.text)}"[:MAX_KIND]
     if isinstance(error, StudentFault):
         return type(error).__name__
     parts = [getattr(error, name, "") for name in ("code", "cause", "advice")]
@@ -190,7 +192,8 @@ class _Form:
         elif isinstance(v, Handle):
             self.add("object ", v.type[:40], [])
         elif isinstance(v, str | bytes):
-            self.add("text ", repr(v[:40]), [float(len(v))])
+            # A text is an answer as a number is: two codings of one mistake give the same.
+            self.add(f"text {normalised(str(v[:MAX_TEXT]))!r} ", "", [float(len(v))])
         elif isinstance(v, dict):
             self.hard.append(f"{{{len(v)}:")
             self.soft.append(",".join(str(k)[:20] for k in list(v)[:8]))

@@ -8,8 +8,9 @@ student's generators, and compared with the bank's fingerprints. Two questions:
 
 - known: the answer's own fingerprint is there. Recognised, or at least not called another name?
 - unknown: it is left out, as if nobody had met this mistake. Is it called by another's name?
-  Those are listed: a pair in both directions acts alike in every check, so it is two names for
-  one behaviour, and a person decides whether they are synonyms.
+  A name that stands for the same sentence is right: the student reads what a tutor would say.
+  The others are listed: a pair in both directions acts alike in every check, so it is two names
+  for one behaviour, and a person decides whether they share a sentence.
 
 A rewriting that changes which checks fail has changed the mistake; it is counted apart. Right
 answers are graded too: none may get a diagnosis.
@@ -32,7 +33,7 @@ from answer_variants import variants
 from autograde.bank import Answer, own_solutions, read_bank, with_answers
 from autograde.course import Assignment, Course
 from autograde.grade.batch import Batch, Job
-from autograde.grade.diagnosis import diagnose
+from autograde.grade.diagnosis import Diagnosis, diagnose
 from autograde.grade.fingerprints import Fingerprints, compute, evidence_of
 from autograde.grade.setup import open_batch
 from autograde.grade.store import write_whole
@@ -75,12 +76,16 @@ class Count:
         if found.slug:
             word = "right" if says[found.slug] == answer.says else "wrong"
         else:
-            word = "several" if found.candidates else "none"
+            word = _unnamed(found)
         self.known[kind][word] += 1
         others = tuple(a for a in known.answers if a.slug != answer.slug)
         other = diagnose(failed, replace(known, answers=others))
-        self.unknown["named" if other.slug else "several" if other.candidates else "none"] += 1
-        if other.slug:
+        if other.slug is None:
+            self.unknown[_unnamed(other)] += 1
+        elif says[other.slug] == answer.says:
+            self.unknown["right sentence"] += 1
+        else:
+            self.unknown["named"] += 1
             self.confused.add((answer.exercise, answer.slug, other.slug))
 
     def lines(self) -> Iterable[str]:
@@ -95,16 +100,24 @@ class Count:
         count = max(1, self.unknown.total())
         named = self.unknown["named"]
         yield f"  left out           {dict(self.unknown)}: {named / count:.1%} get another's name"
-        named_in_all = total["right"] + total["wrong"] + named
-        yield f"  precision if every second mistake is unknown: {total['right'] / named_in_all:.3f}"
+        right = total["right"] + self.unknown["right sentence"]
+        yield (
+            "  precision if every second mistake is unknown: "
+            f"{right / (right + total['wrong'] + named):.3f}"
+        )
         for exercise, slug, other in sorted(self.confused):
             twin = " (and the other way round)" if (exercise, other, slug) in self.confused else ""
             yield f"    {exercise}: {slug} is called {other}{twin}"
 
 
+def _unnamed(found: Diagnosis) -> str:
+    """Why an answer is not named: several agree, or one does on weak evidence, or none."""
+    return ("none", "perhaps")[len(found.candidates)] if len(found.candidates) < 2 else "several"
+
+
 def _figures(words: Counter[str]) -> str:
     named = words["right"] + words["wrong"]
-    count = named + words["several"] + words["none"]
+    count = named + words["several"] + words["perhaps"] + words["none"]
     precision = f"{words['right'] / named:.3f}" if named else "-"
     recall = f"{words['right'] / count:.3f}" if count else "-"
     return f"precision {precision}  recall {recall}  {dict(words)}"

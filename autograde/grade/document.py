@@ -24,6 +24,7 @@ from autograde.student.report import Report
 from autograde.submission import CHECK, HINTS, Release
 
 KNOWN = "What seems to have happened"
+MAY_BE = "What may have happened"
 ONE_OF = "What seems to have happened is one of these"
 HELPS = "What may help"
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -125,6 +126,15 @@ def _written(cell: Cell, release: Release) -> dict[str, Any]:
     return written
 
 
+def known_mistake(exercise: ExerciseResult) -> tuple[str, tuple[str, ...]]:
+    """What is known about a mistake: how sure it is, in words, and a sentence or several."""
+    if exercise.diagnosis and exercise.says:
+        return KNOWN, (exercise.says,)
+    if len(exercise.possibly) == 1:
+        return MAY_BE, exercise.possibly
+    return (ONE_OF, exercise.possibly) if exercise.possibly else ("", ())
+
+
 def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str, Any]]:
     """
     Outputs of a check cell: the report for people, the score for nbgrader.
@@ -136,13 +146,14 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
     score = min(max(exercise.score or 0.0, 0.0), exercise.max_score)
     report = Report(known, exercise.checks)
     text, html = report.text(), report.html()
-    if exercise.diagnosis and exercise.says:
-        text += f"\n  {KNOWN}: {exercise.says}"
-        html += f"<div><b>{KNOWN}:</b> {code_in(exercise.says)}</div>"
-    elif exercise.possibly:
-        text += "".join([f"\n  {ONE_OF}:", *(f"\n  - {says}" for says in exercise.possibly)])
-        items = "".join(f"<li>{code_in(says)}</li>" for says in exercise.possibly)
-        html += f"<div><b>{ONE_OF}:</b><ul>{items}</ul></div>"
+    label, sentences = known_mistake(exercise)
+    if len(sentences) == 1:
+        text += f"\n  {label}: {sentences[0]}"
+        html += f"<div><b>{label}:</b> {code_in(sentences[0])}</div>"
+    elif sentences:
+        text += "".join([f"\n  {label}:", *(f"\n  - {sentence}" for sentence in sentences)])
+        items = "".join(f"<li>{code_in(sentence)}</li>" for sentence in sentences)
+        html += f"<div><b>{label}:</b><ul>{items}</ul></div>"
     if exercise.hint:
         text += f"\n  {HELPS}: {exercise.hint}"
         html += f"<div><b>{HELPS}:</b> {code_in(exercise.hint)}</div>"

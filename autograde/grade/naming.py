@@ -120,7 +120,7 @@ def write_named(notebook: Path, result: Result, manifest: Manifest) -> None:
 def summary(results: Iterable[Result]) -> str:
     """How many failed exercises have been named, as a sentence; empty if none failed."""
     kinds = Counter(
-        "named" if e.diagnosis else "several" if e.candidates else "unknown"
+        "named" if e.diagnosis else ("unknown", "perhaps", "several")[min(len(e.candidates), 2)]
         for r in results
         for e in r.exercises
         if _to_name(e)
@@ -130,4 +130,6 @@ def summary(results: Iterable[Result]) -> str:
     text = f"{kinds['named']} of {kinds.total()} failed exercises show a known mistake"
     if kinds["several"]:
         text += f", {kinds['several']} one of several that act alike"
+    if kinds["perhaps"]:
+        text += f", {kinds['perhaps']} perhaps one, on too little evidence"
     return f"{text}; {kinds['unknown']} are not one of the known mistakes."

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from autograde.course import Exercise, Manifest, Question
+from autograde.grade.document import known_mistake
 from autograde.model import CheckResult, ExerciseResult, Mark, Outcome, Result, Standing, Status
 from autograde.notebook import Notebook, grade_id
 from autograde.report.pictures import Picture, picture_from, pictures_of
@@ -101,6 +102,8 @@ class Section:
 
         findings: Checks that do not pass, where it was attempted at all.
 
+        known: What `says` is about, in words: what seems to have happened, or only may have.
+
         says: A tutor's sentence about the known mistake that it makes; where it makes one of
             several that act alike, a sentence about each.
 
@@ -122,6 +125,7 @@ class Section:
     mark: Mark | None = None
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    known: str = ""
     says: tuple[str, ...] = ()
     helps: str = ""
     answer: str = ""
@@ -274,7 +278,7 @@ def _exercise(
         word = RIGHT if result.status is Status.PASSED else NOT_YET
     failed = [c for c in result.checks if c.status is not Status.PASSED]
     tried = word == NOT_YET
-    says = (result.says,) if result.diagnosis else result.possibly
+    known, says = known_mistake(result)
     return Section(
         exercise.id,
         exercise.title,
@@ -285,6 +289,7 @@ def _exercise(
         mark,
         result.checks,
         tuple(Finding.of(c) for c in failed) if word != NOT_ATTEMPTED else (),
+        known if tried else "",
         tuple(map(plain, says)) if tried else (),
         plain(result.hint) if tried else "",
         plain(answer, _MAX_CODE) if tried else "",

@@ -62,6 +62,11 @@ class Picture:
     caption: str
     best: Picture | None = None
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether half the width of a page is too little for it."""
+        return self.width > 2 * self.height
+
 
 @dataclass(frozen=True)
 class Pictures:
@@ -112,17 +117,19 @@ def pictures_of(
             left_out += 1
             continue
         room -= len(png)
-        best = None
-        drawn = (right or {}).get(source, ()) if owner in wrong else ()
-        if number < len(drawn) and drawn[number] != png and len(drawn[number]) <= room:
-            alt = "The same figure where every answer is right."
-            best = picture_from(owner, drawn[number], alt, alt)
-            room -= len(drawn[number]) if best else 0
         figure = f"Figure {len(shown) + 1}"
         alt = f"{figure}, drawn with your {owner}."
         where = f'the cell "{plain(source, 60)}"' if source else "a cell of your own"
         text = f"{figure}, from {where}."
-        if caption:
+        best = None
+        drawn = (right or {}).get(source, ()) if owner in wrong else ()
+        if number < len(drawn) and drawn[number] != png and len(drawn[number]) <= room:
+            same = f"{figure} where every answer is right"
+            shows = f"{same}: {caption}" if caption else f"{same}."
+            best = picture_from(owner, drawn[number], f"{same}.", shows)
+        if best is not None:
+            room -= len(best.png)
+        elif caption:
             text += f" Where everything is right, it shows {caption}"
         shown.append(Picture(owner, png, *size, alt, text, best))
     return Pictures(tuple(shown), left_out)
