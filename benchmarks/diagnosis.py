@@ -112,7 +112,9 @@ class Count:
 
 def _unnamed(found: Diagnosis) -> str:
     """Why an answer is not named: several agree, or one does on weak evidence, or none."""
-    return ("none", "perhaps")[len(found.candidates)] if len(found.candidates) < 2 else "several"
+    if not found.candidates:
+        return "none"
+    return "perhaps" if len(found.possibly) == 1 else "several"
 
 
 def _figures(words: Counter[str]) -> str:

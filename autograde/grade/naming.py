@@ -119,12 +119,7 @@ def write_named(notebook: Path, result: Result, manifest: Manifest) -> None:
 
 def summary(results: Iterable[Result]) -> str:
     """How many failed exercises have been named, as a sentence; empty if none failed."""
-    kinds = Counter(
-        "named" if e.diagnosis else ("unknown", "perhaps", "several")[min(len(e.candidates), 2)]
-        for r in results
-        for e in r.exercises
-        if _to_name(e)
-    )
+    kinds = Counter(_kind(e) for r in results for e in r.exercises if _to_name(e))
     if not kinds:
         return ""
     text = f"{kinds['named']} of {kinds.total()} failed exercises show a known mistake"
@@ -133,3 +128,12 @@ def summary(results: Iterable[Result]) -> str:
     if kinds["perhaps"]:
         text += f", {kinds['perhaps']} perhaps one, on too little evidence"
     return f"{text}; {kinds['unknown']} are not one of the known mistakes."
+
+
+def _kind(exercise: ExerciseResult) -> str:
+    """How much is known about the mistake of a failed exercise."""
+    if exercise.diagnosis:
+        return "named"
+    if not exercise.candidates:
+        return "unknown"
+    return "perhaps" if len(exercise.possibly) == 1 else "several"
