@@ -9,7 +9,8 @@ type into the solution cell, under a header of comments:
     # fails: test_predict_scalar, test_predict_batch
 
 ``says`` is a tutor's sentence to the student; ``fails`` names exactly the checks of the exercise
-that this answer fails. A right answer has a title only.
+that this answer fails. ``hint``, which may be left out, is what helps with this mistake: a
+sentence, or the number of one of the exercise's own hints. A right answer has a title only.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from autograde.submission import role_of
 _NAME = re.compile(r"(wrong|right)_([a-z0-9_]+)\.py\Z")
 _HEADER = re.compile(r"# (\w+): (.+)\Z")
 _FIELDS = {"wrong": {"title", "says", "fails"}, "right": {"title"}}
+_OPTIONAL = {"wrong": {"hint"}, "right": set[str]()}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Answer:
         code: What the student types into the cell.
 
         fails: Ids of the checks that it fails; empty for a right answer.
+
+        hint: What helps with it, or the number of the exercise's hint that does; may be empty.
     """
 
     exercise: str
@@ -49,6 +53,7 @@ class Answer:
     path: str
     says: str = ""
     fails: frozenset[str] = frozenset()
+    hint: str = ""
 
 
 def read_bank(assignment: Assignment) -> list[Answer]:
@@ -97,7 +102,7 @@ def read_answer(path: Path, exercise: str) -> Answer:
         header[match[1]] = match[2].strip()
         lines.pop(0)
     wanted = _FIELDS[name[1]]
-    if header.keys() != wanted:
+    if header.keys() - _OPTIONAL[name[1]] != wanted:
         listed = ", ".join(f"# {field}: ..." for field in sorted(wanted))
         raise CourseError(
             "the header of a bank file is not complete",
@@ -115,6 +120,7 @@ def read_answer(path: Path, exercise: str) -> Answer:
         str(path),
         header.get("says", ""),
         fails,
+        header.get("hint", ""),
     )
 
 

@@ -23,7 +23,7 @@ import numpy as np
 import torch
 
 from autograde.errors import StudentFault, StudentRaised
-from autograde.model import Evidence, Seen
+from autograde.model import STUDENT_RAISED, Evidence, Seen
 from autograde.values import Handle, device_of, tensors_in
 
 FIRST, LAST = 6, 8  # of a check's exchanges: the failing one is among the last
@@ -31,6 +31,7 @@ MAX_NUMBERS = 160
 MAX_FORM = 400
 MAX_PARTS = 24
 MAX_KIND = 300
+MAX_TEXT = 40
 WHOLE = 12  # values up to this many are kept as they are
 _SAMPLE = 4096
 _INFINITE = 1e300
@@ -96,7 +97,7 @@ def _where(error: BaseException, path: str) -> str:
 def _kind(error: BaseException) -> str:
     """What went wrong, in words that hold for whoever makes this mistake."""
     if isinstance(error, StudentRaised):
-        return f"raised {error.kind}: {normalised(error.text)}"[:MAX_KIND]
+        return f"{STUDENT_RAISED}{error.kind}: {normalised(error.text)}"[:MAX_KIND]
     if isinstance(error, StudentFault):
         return type(error).__name__
     parts = [getattr(error, name, "") for name in ("code", "cause", "advice")]
@@ -194,7 +195,8 @@ class _Form:
         elif isinstance(v, Handle):
             self.add("object ", v.type[:40], [])
         elif isinstance(v, str | bytes):
-            self.add("text ", repr(v[:40]), [float(len(v))])
+            # A text is an answer as a number is: two codings of one mistake give the same.
+            self.add(f"text {normalised(str(v[:MAX_TEXT]))!r} ", "", [float(len(v))])
         elif isinstance(v, dict):
             self.hard.append(f"{{{len(v)}:")
             self.soft.append(",".join(str(k)[:20] for k in list(v)[:8]))

@@ -21,6 +21,7 @@ from autograde.gradebook.reader import read_standings
 from autograde.gradebook.settings import load
 from autograde.notebook import Notebook, read_notebook
 from autograde.report.feedback import feedback_of
+from autograde.report.pictures import figures_by_cell
 from autograde.report.rendering import as_html, as_markdown
 from autograde.workflow import Places, graded_before
 
@@ -62,14 +63,18 @@ def write_pages(assignment: Assignment, places: Places, *, students: Iterable[st
         refresh(assignment, places.db_url)
     results, missing = graded_before(assignment, places)
     standings = {} if places.db_url is None else read_standings(places.db_url, assignment.name)
+    # Where each student has data of their own, the solution's figures show other data.
+    solution = None if assignment.manifest.per_student else _read(assignment.solutions, assignment)
+    right = figures_by_cell(solution) if solution is not None else {}
     wanted = set(students)
     pages = []
     for result in results:
         if wanted and result.student not in wanted:
             continue
         student = result.student
-        notebook = _graded(places.out / "autograded" / student / assignment.name, assignment)
-        feedback = feedback_of(assignment.manifest, result, notebook, standings.get(student))
+        notebook = _read(places.out / "autograded" / student / assignment.name, assignment)
+        standing = standings.get(student)
+        feedback = feedback_of(assignment.manifest, result, notebook, standing, right)
         path = page_path(places.out, student, assignment.name)
         with results_can_be_written(places.out):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,8 +84,8 @@ def write_pages(assignment: Assignment, places: Places, *, students: Iterable[st
     return Written(tuple(pages), tuple(m for m in missing if not wanted or m in wanted))
 
 
-def _graded(folder: Path, assignment: Assignment) -> Notebook | None:
-    """The graded notebook; None where there is none that can be read: a page needs no figures."""
+def _read(folder: Path, assignment: Assignment) -> Notebook | None:
+    """A notebook; None where there is none that can be read: a page needs no figures."""
     with suppress(SubmissionRefused):
         return read_notebook(folder / assignment.notebook.name)
     return None

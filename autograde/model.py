@@ -16,6 +16,7 @@ from typing import Any
 SCHEMA = 1
 EVIDENCE_SCHEMA = 2
 DEVICE_UNAVAILABLE = "AG-D005"  # the code of a check that found no device to run on
+STUDENT_RAISED = "raised "  # begins the kind of evidence of an error that student code raised
 
 
 class Status(StrEnum):
@@ -170,6 +171,9 @@ class CheckResult:
         code: A code that ``explain()`` knows, or empty.
 
         evidence: What it saw, where it failed at grading; not part of the record.
+
+        picture: Of a public check that failed at grading: a PNG in base64, and what it shows in
+            words; not part of the record.
     """
 
     id: str
@@ -183,6 +187,7 @@ class CheckResult:
     detail: str = ""
     code: str = ""
     evidence: Evidence | None = None
+    picture: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -195,7 +200,12 @@ class ExerciseResult:
 
         says: A tutor's sentence about it.
 
-        candidates: Known mistakes that act just like this answer, where there are several.
+        hint: What may help whoever makes it.
+
+        candidates: Known mistakes that act just like this answer and do not share one sentence.
+
+        possibly: The tutor's sentences about these, each once; empty if they are too many to tell
+            a student anything.
     """
 
     id: str
@@ -205,7 +215,9 @@ class ExerciseResult:
     checks: tuple[CheckResult, ...] = ()
     diagnosis: str | None = None
     says: str = ""
+    hint: str = ""
     candidates: tuple[str, ...] = ()
+    possibly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -301,7 +313,8 @@ def record(result: Result) -> dict[str, Any]:
     One line of ``autograde grade --json`` as a dictionary in its documented order.
 
     Nothing of it depends on timing or on the number of jobs but the entry ``timing``. The entry
-    ``staff_notes`` is there only where staff has to know something.
+    ``staff_notes`` is there only where staff has to know something, an exercise's ``says`` and
+    ``hint`` where it has a diagnosis, its ``candidates`` where several mistakes act alike.
     """
     return {
         "schema": SCHEMA,
@@ -317,6 +330,7 @@ def record(result: Result) -> dict[str, Any]:
                 "max_score": exercise.max_score,
                 "status": str(exercise.status),
                 "diagnosis": exercise.diagnosis,
+                **_about_mistake(exercise),
                 "checks": [
                     {
                         "id": check.id,
@@ -337,3 +351,10 @@ def record(result: Result) -> dict[str, Any]:
         "timing": result.timing,
         **({"staff_notes": list(result.staff_notes)} if result.staff_notes else {}),
     }
+
+
+def _about_mistake(exercise: ExerciseResult) -> dict[str, Any]:
+    """What a record says about a known mistake, or about those it may be."""
+    if exercise.diagnosis:
+        return {"says": exercise.says, "hint": exercise.hint}
+    return {"candidates": list(exercise.candidates)} if exercise.candidates else {}

@@ -15,6 +15,7 @@ from autograde.expect._effects import gradient, graph_kept, raises, unchanged
 from autograde.expect._pictures import (
     Picture,
     curve_picture,
+    fit_picture,
     line_picture,
     pictured,
     region_picture,
@@ -34,6 +35,7 @@ __all__ = [
     "curve_picture",
     "equal",
     "equal_on_both",
+    "fit_picture",
     "floats",
     "gradient",
     "graph_kept",

@@ -1,9 +1,9 @@
 """
 Pictures that explain a failed check to the student who looks at it in a notebook.
 
-An assertion may carry a `Picture`: how to draw it, and what it shows, in words. It is drawn only
-where `check()` shows the failure in the student's own notebook, from what a public test may
-reveal anyway. At grading nothing is drawn, and the words are not shown.
+An assertion may carry a `Picture`: how to draw it, and what it shows, in words. It is drawn where
+`check()` shows the failure in the student's own notebook, and at grading for the feedback; both
+from what a public test may reveal anyway. A hidden check is never drawn.
 """
 
 from __future__ import annotations
@@ -53,7 +53,14 @@ def pictured(picture: Picture) -> Iterator[None]:
 
 
 def line_picture(
-    w: float, b: float, x: torch.Tensor, y: torch.Tensor, *, best: tuple[float, float], unit: str
+    w: float,
+    b: float,
+    x: torch.Tensor,
+    y: torch.Tensor,
+    *,
+    best: tuple[float, float],
+    unit: str,
+    name: str = "",
 ) -> Picture:
     """
     The student's line over the data, beside the best one.
@@ -66,32 +73,82 @@ def line_picture(
         best: (w, b) of the best line.
 
         unit: The unit of y.
+
+        name: What to call that line, if it is not the best one; a few words.
     """
 
     def draw(axes: Any) -> None:
         points, values = x.detach().reshape(-1).tolist(), y.detach().reshape(-1).tolist()
         ends = [min(points), max(points)]
         axes.scatter(points, values, color=_BLACK, s=18, zorder=3, label=_("the data"))
-        axes.plot(ends, [best[0] * e + best[1] for e in ends], color=_BLUE, label=_("best line"))
+        right = [best[0] * e + best[1] for e in ends]
+        axes.plot(ends, right, color=_BLUE, label=name or _("best line"))
         if math.isfinite(w) and math.isfinite(b):
             yours = [w * e + b for e in ends]
             axes.plot(ends, yours, color=_ORANGE, ls="--", label=_("your line"))
             low, high = min(values), max(values)
             room = high - low
             # A line that is far off must not press the data flat.
-            axes.set_ylim(max(low - room, min(low, *yours)) - 0.05 * room,
-                          min(high + room, max(high, *yours)) + 0.05 * room)  # fmt: skip
+            axes.set_ylim(max(low - room, min(low, *yours, *right)) - 0.05 * room,
+                          min(high + room, max(high, *yours, *right)) + 0.05 * room)  # fmt: skip
         axes.set(xlabel="x", ylabel=unit)
         axes.legend()
 
     what = _(
-        "The data with two lines: the best one, and yours (dashed), which gives "
+        "The data with two lines: the {name}, and yours (dashed), which gives "
         "{left:.4g} {unit} at the smallest x and {right:.4g} {unit} at the largest."
-    ).format(left=w * float(x.min()) + b, right=w * float(x.max()) + b, unit=unit)
+    ).format(
+        name=name or _("best one"),
+        left=w * float(x.min()) + b,
+        right=w * float(x.max()) + b,
+        unit=unit,
+    )
     return Picture(what, draw)
 
 
-def curve_picture(numbers: list[float], name: str) -> Picture:
+def fit_picture(
+    x: torch.Tensor,
+    y: torch.Tensor,
+    at: torch.Tensor,
+    said: torch.Tensor,
+    *,
+    best: torch.Tensor,
+    unit: str,
+) -> Picture:
+    """
+    What the student's function says over the data, beside what the best one says.
+
+    Args:
+        x, y: The data, shape (n,) or (n, 1).
+
+        at: Where the function was asked, ascending, shape (m,) or (m, 1).
+
+        said: What it said there, the same shape.
+
+        best: What the best one says there, the same shape.
+
+        unit: The unit of y.
+    """
+    off = float((said.detach().double() - best.double()).square().mean().sqrt())
+
+    def draw(axes: Any) -> None:
+        flat = [t.detach().double().reshape(-1).tolist() for t in (x, y, at, best, said)]
+        axes.scatter(flat[0], flat[1], color=_BLACK, s=12, zorder=3, label=_("the data"))
+        axes.plot(flat[2], flat[3], color=_BLUE, label=_("best curve"))
+        axes.plot(flat[2], flat[4], color=_ORANGE, ls="--", label=_("your curve"))
+        low, high = min(flat[1]), max(flat[1])
+        axes.set_ylim(low - 0.5 * (high - low), high + 0.5 * (high - low))
+        axes.set(xlabel="x", ylabel=unit)
+        axes.legend()
+
+    what = _(
+        "The data with two curves: the best one, and yours (dashed), which is {off:.3g} {unit} "
+        "away from it (root mean square)."
+    ).format(off=off, unit=unit)
+    return Picture(what, draw)
+
+
+def curve_picture(numbers: list[float], name: str, *, best: float | None = None) -> Picture:
     """
     The numbers of a list, such as the losses of the epochs.
 
@@ -99,11 +156,16 @@ def curve_picture(numbers: list[float], name: str) -> Picture:
         numbers: At least two.
 
         name: What to call the list.
+
+        best: The smallest that they can get, if it is known.
     """
 
     def draw(axes: Any) -> None:
         axes.plot(range(1, len(numbers) + 1), numbers, color=_ORANGE, marker="o", ms=3)
         axes.set(xlabel=_("round"), ylabel=name)
+        if best is not None:
+            axes.axhline(best, color=_BLUE, ls="--", label=_("as low as it can get"))
+            axes.legend()
         finite = [n for n in numbers if math.isfinite(n) and n > 0]
         if len(finite) == len(numbers) and max(finite) > 100 * min(finite):
             axes.set_yscale("log")
@@ -111,6 +173,10 @@ def curve_picture(numbers: list[float], name: str) -> Picture:
     what = _(
         "A curve of {name} over {count} rounds: it starts at {first:.4g} and ends at {last:.4g}."
     ).format(name=name, count=len(numbers), first=numbers[0], last=numbers[-1])
+    if best is not None:
+        what += " " + _("A dashed line marks the lowest value possible, {best:.4g}.").format(
+            best=best
+        )
     return Picture(what, draw)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from autograde.checks import Check
@@ -127,6 +129,15 @@ class Attempt:
                 raise
 
         return Student(ask)
+
+    @contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """What ends the process inside is not held against the exercise: no check asked for it."""
+        deaths = self._deaths.copy()
+        try:
+            yield
+        finally:
+            self._deaths = deaths
 
     def close(self) -> None:
         """End whatever still runs."""

@@ -7,9 +7,12 @@ in the same assertions, in the same words, and if what came back has the same fo
 numbers. How near numbers must be follows from rounding and from how far chance alone has moved
 them when the known mistake was repeated with other seeds.
 
-The nearest mistake that agrees is the diagnosis, unless another one, with another sentence for
-the student, agrees as well: then there is none, and both are named as candidates. Nothing is
-guessed: an answer that agrees with no known mistake is "not one of the known mistakes".
+The nearest mistake that agrees is the diagnosis. Where others agree as well, a family that shares
+one sentence for the student is named by that sentence; if their sentences differ, there is no
+diagnosis: they are candidates, and the student reads that it is one of these. Nothing is guessed:
+an answer that agrees with no known mistake is "not one of the known mistakes", and one that agrees
+only in that a single check came out wrong, without a number, a text or an error to compare, is not
+named either: whoever fails that check agrees so far.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autograde.grade.fingerprints import Fingerprint, Fingerprints
-from autograde.model import Evidence, Seen
+from autograde.model import STUDENT_RAISED, Evidence, Seen
 
 # Of the largest number of the same value: float32 rounding, grown a hundredfold by a loop.
 ROUNDING = 1e-4
@@ -33,6 +36,8 @@ TASTE = 1.0
 MARGIN = 8.0
 # Beyond this the numbers have exploded, and how far is a matter of rounding.
 EXPLODED = 1e7
+# So many sentences still tell a student where to look.
+FEW = 3
 
 Failed = Mapping[str, Evidence]
 
@@ -47,13 +52,19 @@ class Diagnosis:
 
         says: The tutor's sentence about it.
 
-        candidates: Known mistakes that cannot be told apart by what they do, where there are
-            several.
+        hint: What helps with it; see `autograde.bank.Answer`.
+
+        candidates: Known mistakes that it may be, the nearest first, where none is named: several
+            that cannot be told apart and whose sentences differ, or too little to go by.
+
+        possibly: Their sentences, each once; empty if they are more than `FEW`.
     """
 
     slug: str | None = None
     says: str = ""
+    hint: str = ""
     candidates: tuple[str, ...] = ()
+    possibly: tuple[str, ...] = ()
 
 
 def diagnose(failed: Failed, known: Fingerprints) -> Diagnosis:
@@ -75,10 +86,23 @@ def diagnose(failed: Failed, known: Fingerprints) -> Diagnosis:
         return Diagnosis()
     nearest = found[0][0]
     agreeing = [a for gap, _, a in found if gap <= max(MARGIN * nearest, 1 / MARGIN)]
-    first = agreeing[0]
-    if any(a.says != first.says for a in agreeing):
-        return Diagnosis(candidates=tuple(a.slug for a in agreeing))
-    return Diagnosis(first.slug, first.says)
+    sentences = tuple(dict.fromkeys(a.says for a in agreeing))
+    if len(sentences) > 1 or _is_weak(failed):
+        candidates = tuple(a.slug for a in agreeing)
+        return Diagnosis(candidates=candidates, possibly=sentences if len(sentences) <= FEW else ())
+    # Whoever of a family is nearest is chance: all who make the mistake get one and the same name.
+    first = min(agreeing, key=lambda a: a.slug)
+    return Diagnosis(first.slug, first.says, first.hint)
+
+
+def _is_weak(failed: Failed) -> bool:
+    """Whether there is nothing to compare but that one check failed, with yes or no at most."""
+    if len(failed) > 1:
+        return False
+    (one,) = failed.values()
+    return not one.kind.startswith(STUDENT_RAISED) and not any(
+        seen.numbers and set(seen.form.split()) - {"bool"} for seen in one.seen
+    )
 
 
 def distance(failed: Failed, answer: Fingerprint) -> float:
@@ -123,6 +147,10 @@ def _part_distance(
     finite = [abs(v) for run in theirs for v in run if v is not None]
     if any(v > EXPLODED for v in finite):
         ours = [v for v in values if v is not None]
+        # What trains ends at infinity or at nan as rounding has it; what computes does not.
+        trains = by_chance < len(theirs)
+        if not trains and _nans(values) not in map(_nans, theirs):
+            return math.inf
         return 0.5 if not ours or max(map(abs, ours)) > EXPLODED else math.inf
     size = max(finite, default=0.0)
     worst = 0.0
@@ -137,6 +165,10 @@ def _part_distance(
         noise = CHANCE * _reach(others[:by_chance]) + TASTE * _reach(known)
         worst = max(worst, beyond / (ROUNDING * size + ZERO + noise))
     return worst
+
+
+def _nans(values: tuple[float | None, ...]) -> list[bool]:
+    return [v is None for v in values]
 
 
 def _reach(values: list[float | None] | list[float]) -> float:

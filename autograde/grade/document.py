@@ -24,6 +24,10 @@ from autograde.student.report import Report
 from autograde.submission import CHECK, HINTS, Release
 
 KNOWN = "What seems to have happened"
+MAY_BE = "What may have happened"
+ONE_OF = "What seems to have happened is one of these"
+HELPS = "What may help"
+_CODE = re.compile(r"`([^`\n]+)`")
 _TEXTS = ("text/plain", "text/latex", "application/json")
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _TAGS = {
@@ -122,6 +126,15 @@ def _written(cell: Cell, release: Release) -> dict[str, Any]:
     return written
 
 
+def known_mistake(exercise: ExerciseResult) -> tuple[str, tuple[str, ...]]:
+    """What is known about a mistake: how sure it is, in words, and a sentence or several."""
+    if exercise.diagnosis and exercise.says:
+        return KNOWN, (exercise.says,)
+    if len(exercise.possibly) == 1:
+        return MAY_BE, exercise.possibly
+    return (ONE_OF, exercise.possibly) if exercise.possibly else ("", ())
+
+
 def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str, Any]]:
     """
     Outputs of a check cell: the report for people, the score for nbgrader.
@@ -133,15 +146,27 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
     score = min(max(exercise.score or 0.0, 0.0), exercise.max_score)
     report = Report(known, exercise.checks)
     text, html = report.text(), report.html()
-    if exercise.diagnosis and exercise.says:
-        text += f"\n  {KNOWN}: {exercise.says}"
-        html += f"<div><b>{KNOWN}:</b> {escape(exercise.says)}</div>"
+    label, sentences = known_mistake(exercise)
+    if len(sentences) == 1:
+        text += f"\n  {label}: {sentences[0]}"
+        html += f"<div><b>{label}:</b> {code_in(sentences[0])}</div>"
+    elif sentences:
+        text += "".join([f"\n  {label}:", *(f"\n  - {sentence}" for sentence in sentences)])
+        items = "".join(f"<li>{code_in(sentence)}</li>" for sentence in sentences)
+        html += f"<div><b>{label}:</b><ul>{items}</ul></div>"
+    if exercise.hint:
+        text += f"\n  {HELPS}: {exercise.hint}"
+        html += f"<div><b>{HELPS}:</b> {code_in(exercise.hint)}</div>"
     return [
-        {
-            "output_type": "display_data",
-            "data": {"text/plain": text, "text/html": html},
-            "metadata": {},
-        },
+        _display({"text/plain": text, "text/html": html}),
+        *(
+            {
+                **_display({"text/plain": check.picture[1], "image/png": check.picture[0]}),
+                "metadata": {"image/png": {"alt": check.picture[1]}},
+            }
+            for check in exercise.checks
+            if check.picture is not None
+        ),
         {
             "output_type": "execute_result",
             "execution_count": None,
@@ -149,6 +174,15 @@ def score_outputs(exercise: ExerciseResult, manifest: Manifest) -> list[dict[str
             "metadata": {},
         },
     ]
+
+
+def _display(data: dict[str, str]) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def code_in(text: str) -> str:
+    """A sentence of staff as HTML; what stands between backquotes is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def with_reports(notebook: Notebook, result: Result, manifest: Manifest) -> Notebook:

@@ -49,6 +49,8 @@ class Fingerprint:
         runs: For each repeat: the evidence of the failed checks, by id.
 
         tuned: The same with other learning rates and numbers of steps, if it has any.
+
+        hint: See `autograde.bank.Answer`.
     """
 
     slug: str
@@ -57,6 +59,7 @@ class Fingerprint:
     failed: tuple[str, ...]
     runs: tuple[dict[str, Evidence], ...]
     tuned: tuple[dict[str, Evidence], ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,9 @@ def _fingerprint(answer: Answer, runs: list[Failed], tuned: list[Failed]) -> Fin
     if not runs or not runs[0]:
         return None
     failed = tuple(sorted(runs[0]))
-    return Fingerprint(answer.slug, answer.title, answer.says, failed, tuple(runs), tuple(tuned))
+    return Fingerprint(
+        answer.slug, answer.title, answer.says, failed, tuple(runs), tuple(tuned), answer.hint
+    )
 
 
 def observe(

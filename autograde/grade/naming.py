@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograde.errors import AutogradeError
 from autograde.grade.batch import Batch
-from autograde.grade.diagnosis import diagnose
+from autograde.grade.diagnosis import Diagnosis, diagnose
 from autograde.grade.fingerprints import Fingerprints, Shelf, compute, evidence_of
 from autograde.model import ExerciseResult, Result, Status
 
@@ -53,7 +53,7 @@ class Namer:
         exercises: Iterable[str],
         batch: Batch,
         staging: Path,
-        progress: Callable[[int, int], None],
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         """Compute the fingerprints of some exercises, and keep them."""
         try:
@@ -74,7 +74,25 @@ class Namer:
         if known is None:
             return exercise
         found = diagnose(evidence_of(exercise), known)
-        return replace(exercise, diagnosis=found.slug, says=found.says, candidates=found.candidates)
+        return replace(
+            exercise,
+            diagnosis=found.slug,
+            says=found.says,
+            hint=self._hint(exercise, found) if found.slug or found.possibly else "",
+            candidates=found.candidates,
+            possibly=found.possibly,
+        )
+
+    def _hint(self, exercise: ExerciseResult, found: Diagnosis) -> str:
+        """The mistake's own hint; else the exercise's of the level that fits."""
+        if found.hint and not found.hint.isdigit():
+            return found.hint
+        # Whoever makes a known mistake is past the question of the first hint. The tool of the
+        # second helps if something works already, else the third: the shape of the solution.
+        some_pass = any(check.status is Status.PASSED for check in exercise.checks)
+        level = int(found.hint or (2 if some_pass else 3))
+        hints = self._shelf.assignment.manifest.find(exercise.id).hints
+        return hints[min(max(level, 1), len(hints)) - 1]
 
     def _of(self, exercise: str) -> Fingerprints | None:
         if exercise not in self._known:
@@ -87,17 +105,13 @@ def _to_name(exercise: ExerciseResult) -> bool:
 
 
 def is_named(result: Result) -> bool:
-    """Whether any exercise of a result has a diagnosis."""
-    return any(e.diagnosis for e in result.exercises)
+    """Whether anything is known about the mistakes of a result."""
+    return any(e.diagnosis or e.possibly for e in result.exercises)
 
 
 def kinds_of(result: Result) -> Counter[str]:
-    """How many failed exercises of a result are named, one of several, or unknown."""
-    return Counter(
-        "named" if e.diagnosis else "several" if e.candidates else "unknown"
-        for e in result.exercises
-        if _to_name(e)
-    )
+    """How many failed exercises of a result are named, one of several, perhaps one, or unknown."""
+    return Counter(_kind(e) for e in result.exercises if _to_name(e))
 
 
 def summary(kinds: Counter[str]) -> str:
@@ -107,4 +121,15 @@ def summary(kinds: Counter[str]) -> str:
     text = f"{kinds['named']} of {kinds.total()} failed exercises show a known mistake"
     if kinds["several"]:
         text += f", {kinds['several']} one of several that act alike"
+    if kinds["perhaps"]:
+        text += f", {kinds['perhaps']} perhaps one, on too little evidence"
     return f"{text}; {kinds['unknown']} are not one of the known mistakes."
+
+
+def _kind(exercise: ExerciseResult) -> str:
+    """How much is known about the mistake of a failed exercise."""
+    if exercise.diagnosis:
+        return "named"
+    if not exercise.candidates:
+        return "unknown"
+    return "perhaps" if len(exercise.possibly) == 1 else "several"

@@ -13,6 +13,7 @@ from autograde.checks import Check, Checks, DeviceUnavailable, Subject
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
+from autograde.grade.drawing import Drawing
 from autograde.grade.others import whose_else
 from autograde.model import (
     DEVICE_UNAVAILABLE,
@@ -140,7 +141,14 @@ class Grader:
             ran = time.monotonic()
             mine = self.own.of(student) if self.own else None
             subject = Subject(attempt.student, on_gpu, self.seeds, mine, repeat, evidence=True)
-            results = self.checks.run(subject, only=lambda c: not only or c.exercise in only)
+            drawing = Drawing(attempt) if not only else None
+            results = self.checks.run(
+                subject,
+                only=lambda c: not only or c.exercise in only,
+                seen=drawing.look if drawing else lambda check, error: None,
+            )
+            if drawing:
+                results = [replace(r, picture=drawing.by_check.get(r.id)) for r in results]
             staff_notes: tuple[str, ...] = ()
             if self.own:
                 staff_notes = whose_else(self.own, student, path, self.checks, subject, results)

@@ -18,16 +18,20 @@ from typing import Any
 
 import nbformat
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from traitlets import Bool
 
 from autograde.course import MANIFEST, Assignment, Course, Exercise, graded_part
 from autograde.errors import AutogradeError, GraderFault
 from autograde.grade.batch import Batch
+from autograde.grade.document import with_reports
+from autograde.grade.fingerprints import Shelf
 from autograde.grade.given import Given
 from autograde.grade.jobs import Job, files_in
+from autograde.grade.naming import Namer, is_named
 from autograde.grade.setup import open_batch
 from autograde.grade.store import Store, open_store
 from autograde.gradebook.late import refresh
-from autograde.model import Outcome
+from autograde.model import Outcome, Result
 from autograde.notebook import read_notebook
 from autograde.run.sandbox import choose_tier, probe_machine
 from autograde.submission import HINTS, TEXT
@@ -145,7 +149,16 @@ _open: dict[str, _Open] = {}
 
 
 class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
-    """Replaces a submission by the graded notebook: repaired, run, scored, cleaned."""
+    """
+    Replaces a submission by the graded notebook: repaired, run, scored, cleaned, its mistakes
+    named.
+    """
+
+    learn_mistakes = Bool(
+        False,
+        help="Run the bank's wrong answers to what this student has failed, where that was not "
+        "done before. Takes up to minutes, once; `autograde grade` does it anyway.",
+    ).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         names = resources["nbgrader"]
@@ -164,10 +177,29 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         assert stored.notebook is not None
         assignment = opened.batch.assignment
         Given(assignment.course.root, assignment).add([(job.student, stored.key)])
-        graded = nbformat.from_dict(read_notebook(stored.notebook))
+        document = read_notebook(stored.notebook)
+        named = self._named(stored.result, assignment, opened)
+        if is_named(named):
+            document = with_reports(document, named, assignment.manifest)
+        graded = nbformat.from_dict(document)
         for note in stored.result.notes:
             self.log.warning("%s: %s", names["student"], note)
         return graded, resources
+
+    def _named(self, result: Result, assignment: Assignment, opened: _Open) -> Result:
+        """The result with the known mistakes in it."""
+        namer = Namer(Shelf(assignment, [assignment.course.root], opened.store.basis))
+        missing = namer.missing([result])
+        if missing and self.learn_mistakes:
+            namer.learn(missing, opened.batch, opened.staging)
+        elif missing:
+            self.log.warning(
+                "Mistakes in %s have no name yet: autograde grade %s runs the bank's answers.",
+                ", ".join(missing), assignment.name,
+            )  # fmt: skip
+        for remark in namer.remarks:
+            self.log.warning(remark)
+        return namer.name(result)
 
 
 def _grading(name: str) -> _Open:

@@ -9,15 +9,18 @@ input and no expected value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from autograde.course import Exercise, Manifest, Question
+from autograde.grade.document import known_mistake
 from autograde.model import CheckResult, ExerciseResult, Mark, Outcome, Result, Standing, Status
 from autograde.notebook import Notebook, grade_id
-from autograde.report.pictures import Picture, pictures_of
+from autograde.report.pictures import Picture, picture_from, pictures_of
 from autograde.report.prose import comment, plain, prose
+from autograde.student.message import Message, in_words
 
 RIGHT, NOT_YET, NOT_ATTEMPTED = "right", "not yet", "not attempted"
 WAITS, GRADED = "waits for a person", "graded by a person"
@@ -30,8 +33,6 @@ _WORDS = {
     Status.NOT_ATTEMPTED: NOT_ATTEMPTED,
     Status.GRADER_ERROR: "could not be checked",
 }
-_LABELS = {"expected ": "expected", "in your line: ": "your line", "Try: ": "try"}
-_VERBS = {" returned ": "got", " raised ": "raised"}
 _NEXT = 3
 _MAX_CODE = 6_000
 
@@ -47,43 +48,44 @@ class Finding:
 
         said: What else was found, in sentences.
 
+        cause: A likely cause.
+
         advice: One thing to try.
+
+        picture: What explains it to the eye.
     """
 
     check: CheckResult
     word: str
     values: tuple[tuple[str, str], ...]
     said: str
+    cause: str
     advice: str
+    picture: Picture | None = None
 
     @property
     def lines(self) -> str:
         """What was found, as lines of text."""
         width = max((len(label) for label, _ in self.values), default=0) + 2
         values = [f"{label:{width}}{value}" for label, value in self.values]
-        return "\n".join([self.said, *values] if self.said else values)
+        said = [self.said] if self.said else []
+        cause = [f"Perhaps: {self.cause}"] if self.cause else []
+        return "\n".join([*said, *values, *cause])
 
     @classmethod
     def of(cls, check: CheckResult) -> Finding:
-        """The message of a check taken apart, so that values stand below each other."""
-        values: dict[str, str] = {}
-        said: list[str] = []
-        for line in plain(check.message).split("\n"):
-            start = next((s for s in _LABELS if line.startswith(s)), None)
-            if start is not None:
-                values[_LABELS[start]] = line.removeprefix(start)
-            elif line.strip().rstrip(".") != check.title.strip().rstrip("."):
-                said.append(line)
-        if said and not check.hidden:
-            for verb, label in _VERBS.items():
-                called, found, came = said[0].partition(verb)
-                if found and called.endswith(")"):
-                    values = {"called": called, label: came, **values}
-                    said = said[1:]
-                    break
-        advice = values.pop("try", "")
-        words = "\n".join(said).strip()
-        return cls(check, _WORDS[check.status], tuple(values.items()), words, advice)
+        """A check with its message taken apart as in the student's own notebook."""
+        message = Message.read(replace(check, message=plain(check.message)))
+        said = "" if message.said == in_words(check.status) else message.said.strip()
+        picture = None
+        if check.picture is not None and not check.hidden:
+            png, alt = check.picture
+            caption = f'What this check saw, as check("{check.exercise}") draws it.'
+            picture = picture_from(check.exercise, png, plain(alt), caption)
+        return cls(
+            check, _WORDS[check.status], tuple(message.labelled()), said, message.cause,
+            message.advice, picture,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,12 @@ class Section:
 
         findings: Checks that do not pass, where it was attempted at all.
 
-        says: A tutor's sentence about the known mistake that it makes, if there is one.
+        known: What `says` is about, in words: what seems to have happened, or only may have.
+
+        says: A tutor's sentence about the known mistake that it makes; where it makes one of
+            several that act alike, a sentence about each.
+
+        helps: What may help with it.
 
         answer: The student's code, where something is not right.
 
@@ -118,7 +125,9 @@ class Section:
     mark: Mark | None = None
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
-    says: str = ""
+    known: str = ""
+    says: tuple[str, ...] = ()
+    helps: str = ""
     answer: str = ""
     prose: Markup | None = None
     comment: str = ""
@@ -188,7 +197,11 @@ class Feedback:
 
 
 def feedback_of(
-    manifest: Manifest, result: Result, notebook: Notebook | None, standing: Standing | None = None
+    manifest: Manifest,
+    result: Result,
+    notebook: Notebook | None,
+    standing: Standing | None = None,
+    right: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Feedback:
     """
     What there is to say to one student.
@@ -201,14 +214,16 @@ def feedback_of(
         notebook: The graded notebook, None if there is none.
 
         standing: What the gradebook holds, None if it knows nothing of it.
+
+        right: The figures of the assignment's cells where every answer is right; see
+            `autograde.report.pictures.figures_by_cell`.
     """
     ids = [e.id for e in manifest.exercise]
     cells = notebook["cells"] if notebook is not None else []
     sources = {grade_id(c): str(c["source"]) for c in cells}
-    pictures = (
-        pictures_of(notebook, ids) if notebook is not None else pictures_of({"cells": []}, [])
-    )
     results = {e.id: e for e in result.exercises}
+    wrong = {id for id in ids if id in results and results[id].status is not Status.PASSED}
+    pictures = pictures_of(notebook or {"cells": []}, ids, right or {}, wrong)
     marks = standing.marks if standing is not None else {}
     is_graded = result.status is Outcome.GRADED
     sections: list[Section] = []
@@ -263,7 +278,7 @@ def _exercise(
         word = RIGHT if result.status is Status.PASSED else NOT_YET
     failed = [c for c in result.checks if c.status is not Status.PASSED]
     tried = word == NOT_YET
-    says = result.says if result.diagnosis else ""
+    known, says = known_mistake(result)
     return Section(
         exercise.id,
         exercise.title,
@@ -274,7 +289,9 @@ def _exercise(
         mark,
         result.checks,
         tuple(Finding.of(c) for c in failed) if word != NOT_ATTEMPTED else (),
-        plain(says) if tried else "",
+        known if tried else "",
+        tuple(map(plain, says)) if tried else (),
+        plain(result.hint) if tried else "",
         plain(answer, _MAX_CODE) if tried else "",
         comment=mark.comment if mark is not None else "",
         hint=exercise.hints[0] if word in (NOT_YET, NOT_ATTEMPTED) else "",

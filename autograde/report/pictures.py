@@ -3,6 +3,8 @@ A student's own figures, out of the graded notebook: nothing is drawn again.
 
 A figure belongs to an exercise if the student drew it there, or if the assignment drew it with
 the student's function. The lecture's other figures are the same for everybody and left out.
+Where the exercise is not right yet, the figure that the same cell draws in the executed solution
+stands beside it: the best line beside the student's, the best loss curve beside theirs.
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ import base64
 import binascii
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograde.notebook import Notebook
 from autograde.report.prose import plain
+from autograde.submission import CHECK
 
 MAX_PICTURES = 12
 MAX_BASE64 = 600_000
@@ -47,6 +50,8 @@ class Picture:
 
         caption: Where it comes from, and what it shows where the answer is right, in the
             assignment's own words.
+
+        best: What the same cell draws where everything is right.
     """
 
     exercise: str
@@ -55,6 +60,12 @@ class Picture:
     height: int
     alt: str
     caption: str
+    best: Picture | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether half the width of a page is too little for it."""
+        return self.width > 2 * self.height
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,23 @@ class Pictures:
         return tuple(p for p in self.shown if p.exercise == exercise)
 
 
-def pictures_of(notebook: Notebook, exercises: Sequence[str]) -> Pictures:
+def figures_by_cell(notebook: Notebook) -> dict[str, tuple[str, ...]]:
+    """The figures of an executed solution: for each cell of the assignment's own, by its id,
+    base64 of what it drew."""
+    found = {}
+    for cell in notebook["cells"]:
+        name, is_given = _kind(cell)
+        if is_given and (figures := tuple(_pngs(cell))):
+            found[name] = figures
+    return found
+
+
+def pictures_of(
+    notebook: Notebook,
+    exercises: Sequence[str],
+    right: Mapping[str, Sequence[str]] | None = None,
+    wrong: Collection[str] = (),
+) -> Pictures:
     """
     The figures of a graded notebook.
 
@@ -77,10 +104,14 @@ def pictures_of(notebook: Notebook, exercises: Sequence[str]) -> Pictures:
         notebook: A graded notebook.
 
         exercises: Ids of the assignment's exercises, in order.
+
+        right: What its cells draw where everything is right; see `figures_by_cell`.
+
+        wrong: Ids of the exercises where that is shown as well.
     """
     shown: list[Picture] = []
     left_out, room = 0, MAX_ALL
-    for owner, source, caption, png in _found(notebook["cells"], exercises):
+    for owner, source, number, caption, png in _found(notebook["cells"], exercises):
         size = _size(png)
         if size is None or len(png) > room or len(shown) == MAX_PICTURES:
             left_out += 1
@@ -90,16 +121,25 @@ def pictures_of(notebook: Notebook, exercises: Sequence[str]) -> Pictures:
         alt = f"{figure}, drawn with your {owner}."
         where = f'the cell "{plain(source, 60)}"' if source else "a cell of your own"
         text = f"{figure}, from {where}."
-        if caption:
+        best = None
+        drawn = (right or {}).get(source, ()) if owner in wrong else ()
+        if number < len(drawn) and drawn[number] != png and len(drawn[number]) <= room:
+            same = f"{figure} where every answer is right"
+            shows = f"{same}: {caption}" if caption else f"{same}."
+            best = picture_from(owner, drawn[number], f"{same}.", shows)
+        if best is not None:
+            room -= len(best.png)
+        elif caption:
             text += f" Where everything is right, it shows {caption}"
-        shown.append(Picture(owner, png, *size, alt, text))
+        shown.append(Picture(owner, png, *size, alt, text, best))
     return Pictures(tuple(shown), left_out)
 
 
 def _found(
     cells: list[dict[str, Any]], exercises: Sequence[str]
-) -> Iterator[tuple[str, str, str, str]]:
-    """For each figure: its exercise, the assignment's cell that drew it, a caption, and base64."""
+) -> Iterator[tuple[str, str, int, str, str]]:
+    """For each figure: its exercise, the assignment's cell that drew it, its number among those of
+    the cell, a caption, and base64."""
     if not exercises:
         return
     current = exercises[0]
@@ -109,16 +149,30 @@ def _found(
             continue
         name, is_given = _kind(cell)
         owner = current = name if name in exercises else current
+        if name.endswith(CHECK):
+            continue  # they are beside what the check says
         if is_given:
             used = set(words.findall(str(cell.get("source", ""))))
             if not used or any(o.get("output_type") == "error" for o in cell.get("outputs", [])):
                 continue  # of the lecture, or half drawn
             owner = max(used, key=list(exercises).index)
         caption = _caption(cells[i + 1], name) if is_given and i + 1 < len(cells) else ""
-        for output in cell.get("outputs", []):
-            png = output.get("data", {}).get("image/png") if isinstance(output, dict) else None
-            if isinstance(png, str):
-                yield owner, name if is_given else "", caption, "".join(png.split())
+        for number, png in enumerate(_pngs(cell)):
+            yield owner, name if is_given else "", number, caption, png
+
+
+def _pngs(cell: dict[str, Any]) -> Iterator[str]:
+    """Base64 of the figures among the outputs of a cell."""
+    for output in cell.get("outputs", []):
+        png = output.get("data", {}).get("image/png") if isinstance(output, dict) else None
+        if isinstance(png, str):
+            yield "".join(png.split())
+
+
+def picture_from(exercise: str, png: str, alt: str, caption: str) -> Picture | None:
+    """A PNG in base64 as a picture; None if it is none that a page should hold."""
+    size = _size(png)
+    return None if size is None else Picture(exercise, png, *size, alt, caption)
 
 
 def _kind(cell: dict[str, Any]) -> tuple[str, bool]:

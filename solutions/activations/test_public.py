@@ -292,18 +292,22 @@ def test_fit_curve_follows_the_notebooks_road(student):
         if part <= 0.25:
             return
     raw = float((said * float(y.std()) + float(y.mean()) - truth).square().mean()) / line
-    expect.that(
-        False,
-        f"the mean squared error between the deliveries is {100 * part:.3g} % of the best line's",
-        expected="at most 25 %",
-        advice=(
-            "your answers are in standard deviations, not minutes. What was done to the times?"
-            if raw <= 0.25
-            else "is there an activation between the layers, are miles and minutes standardised "
-            "for the training, and does the loss stop falling before the training ends?"
-        ),
-        code="AG-L001",
-    )
+    picture = expect.fit_picture(x, y, between, said, best=truth, unit="minutes")
+    with expect.pictured(picture):
+        expect.that(
+            False,
+            f"the mean squared error between the deliveries is {100 * part:.3g} % of the best "
+            "line's",
+            expected="at most 25 %",
+            advice=(
+                "your answers are in standard deviations, not minutes. What was done to the times?"
+                if raw <= 0.25
+                else "is there an activation between the layers, are miles and minutes "
+                "standardised for the training, and does the loss stop falling before the "
+                "training ends?"
+            ),
+            code="AG-L001",
+        )
 
 
 @pytest.mark.exercise("gradient_norms")

@@ -19,6 +19,7 @@ SLOPES_AT_ZERO = (-125.53333333, -32.06666667)
 
 # Three steps from (0, 0) with lr = 0.01, as in the notebook's table.
 AFTER_THREE_STEPS = (2.7869570, 0.7231841)
+_THIRD = "right line after three steps"
 
 
 def deliveries(dtype=torch.float32):
@@ -177,32 +178,35 @@ def test_train_by_hand_three_steps(student):
 
     w, b, _ = three_parts(student.train_by_hand(x, y, 0.01, 3))
 
+    w, b = expect.numbers((w, b), 2, LINE)
     # Rounding of three float32 steps is below 1e-6.
-    expect.numbers_close(
-        (w, b),
-        AFTER_THREE_STEPS,
-        names=LINE,
-        rtol=1e-5,
-        atol=1e-5,
-        mistakes={
-            "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
-            "take both slopes at one place, before anything moves.": (
-                2.7998237,
-                0.5452518,
-            ),
-            "is a factor missing in the slopes? Your steps are half as long.": (
-                1.6253086,
-                0.4181443,
-            ),
-            "does something end the loop in its first round?": (1.2553333, 0.3206667),
-            "take the slopes anew in each step, at the new place.": (3.7660, 0.9620),
-            "take small steps from the start: this is already the end of the road.": (
-                3.5776224,
-                4.4060606,
-            ),
-        },
-        advice="print w, b and both slopes in each step, and compare with the table.",
-    )
+    picture = expect.line_picture(w, b, x, y, best=AFTER_THREE_STEPS, unit="minutes", name=_THIRD)
+    with expect.pictured(picture):
+        expect.numbers_close(
+            (w, b),
+            AFTER_THREE_STEPS,
+            names=LINE,
+            rtol=1e-5,
+            atol=1e-5,
+            mistakes={
+                "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
+                "take both slopes at one place, before anything moves.": (
+                    2.7998237,
+                    0.5452518,
+                ),
+                "is a factor missing in the slopes? Your steps are half as long.": (
+                    1.6253086,
+                    0.4181443,
+                ),
+                "does something end the loop in its first round?": (1.2553333, 0.3206667),
+                "take the slopes anew in each step, at the new place.": (3.7660, 0.9620),
+                "take small steps from the start: this is already the end of the road.": (
+                    3.5776224,
+                    4.4060606,
+                ),
+            },
+            advice="print w, b and both slopes in each step, and compare with the table.",
+        )
 
 
 @pytest.mark.exercise("train_by_hand")
@@ -271,26 +275,32 @@ def test_train_autograd_three_steps(student):
 
     w, b, history = three_parts(student.train_autograd(x, y, 0.01, 3))
 
+    w, b = expect.numbers((w, b), 2, LINE)
     # Rounding of three float32 steps is below 1e-6.
-    expect.numbers_close(
-        (w, b),
-        AFTER_THREE_STEPS,
-        names=LINE,
-        rtol=1e-5,
-        atol=1e-5,
-        mistakes={
-            "when are the slopes cleared, before or after the step? Nothing has moved.": (0.0, 0.0),
-            "does something end the loop in its first round?": (1.2553333, 0.3206667),
-            "move the bias as well: it has stayed where it started.": (2.8381212, 0.0000000),
-            "has the bias a `.grad` of its own to clear?": (2.7661136, 1.5907608),
-            "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
-            "what is left in `.grad` when the next step begins? The first step is right.": (
-                5.8312981,
-                1.5091641,
-            ),
-        },
-        advice="compare w, b and the slopes of each step with the table of exercise 5.",
-    )
+    picture = expect.line_picture(w, b, x, y, best=AFTER_THREE_STEPS, unit="minutes", name=_THIRD)
+    with expect.pictured(picture):
+        expect.numbers_close(
+            (w, b),
+            AFTER_THREE_STEPS,
+            names=LINE,
+            rtol=1e-5,
+            atol=1e-5,
+            mistakes={
+                "when are the slopes cleared, before or after the step? Nothing has moved.": (
+                    0.0,
+                    0.0,
+                ),
+                "does something end the loop in its first round?": (1.2553333, 0.3206667),
+                "move the bias as well: it has stayed where it started.": (2.8381212, 0.0000000),
+                "has the bias a `.grad` of its own to clear?": (2.7661136, 1.5907608),
+                "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
+                "what is left in `.grad` when the next step begins? The first step is right.": (
+                    5.8312981,
+                    1.5091641,
+                ),
+            },
+            advice="compare w, b and the slopes of each step with the table of exercise 5.",
+        )
     expect.series(history, 3, "the history")
 
 
@@ -319,16 +329,19 @@ def test_train_model_losses_fall(student):
         student.train_model(model, x, y, lr=0.01, epochs=50), 50, "the list of losses", plain=True
     )
 
-    if losses[-1] >= losses[0]:
-        # The gradient of one epoch at the start, to tell what has gone wrong from what is left.
-        one_epoch = {"weight": torch.tensor([[-122.7167]]), "bias": torch.tensor([-31.5667])}
-        expect.moved(before, model.describe(), losses=losses, one_epoch=one_epoch)
-    expect.that(
-        losses[-1] < losses[0],
-        f"the losses go from {losses[0]:.4g} to {losses[-1]:.4g}",
-        expected="the last loss to be smaller than the first",
-        advice="if they swing or climb: are the old gradients cleared in every round?",
-    )
+    w, b = expect.best_line(x, y)
+    best = float((w * x + b - y).double().square().mean())
+    with expect.pictured(expect.curve_picture(losses, "the loss", best=best)):
+        if losses[-1] >= losses[0]:
+            # The gradient of one epoch at the start, to tell what has gone wrong from what is left.
+            one_epoch = {"weight": torch.tensor([[-122.7167]]), "bias": torch.tensor([-31.5667])}
+            expect.moved(before, model.describe(), losses=losses, one_epoch=one_epoch)
+        expect.that(
+            losses[-1] < losses[0],
+            f"the losses go from {losses[0]:.4g} to {losses[-1]:.4g}",
+            expected="the last loss to be smaller than the first",
+            advice="if they swing or climb: are the old gradients cleared in every round?",
+        )
 
 
 # ----------------------------------------------------------------------------- exercise 10

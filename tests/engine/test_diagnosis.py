@@ -100,6 +100,14 @@ def test_evidence_of_many_large_answers_stays_small():
     assert len(msgspec.json.encode(found)) < 10_000
 
 
+def test_texts_are_compared_as_numbers_are():
+    """Another text is another answer; where an object lies in memory is not."""
+    forms = [seen_of(v).form for v in ("mean", "sum ", "<f at 0x7f01>", "<f at 0x7f02>")]
+
+    assert forms[0] != forms[1]
+    assert forms[2] == forms[3]
+
+
 def test_a_changed_argument_is_seen():
     """An input that comes back changed makes another form."""
     request = {"op": "call", "path": "f", "args": [torch.ones(2)], "kwargs": {}}
@@ -139,10 +147,39 @@ def test_mistakes_that_act_alike_are_named_as_candidates_only():
     bank = known(a=[one(2.0)], b=[one(2.0)])
 
     found = diagnose(one(2.0), bank)
-    assert (found.slug, found.candidates) == (None, ("a", "b"))
+    assert (found.slug, found.candidates, found.possibly) == (None, ("a", "b"), ("a", "b"))
 
     same = replace(bank, answers=tuple(replace(a, says="the same") for a in bank.answers))
     assert diagnose(one(2.0), same).says == "the same"
+
+
+def test_a_family_has_one_name_whoever_of_it_is_nearest():
+    """Two students with one sentence are one group, though chance moves them to either twin."""
+    bank = known(b=[one(2.0)], a=[one(2.00001)])
+    bank = replace(bank, answers=tuple(replace(a, says="the same") for a in bank.answers))
+
+    assert {diagnose(one(v), bank).slug for v in (2.0, 2.00001)} == {"a"}
+
+
+def test_many_sentences_tell_a_student_nothing():
+    """Of four mistakes that act alike staff read the names, the student nothing."""
+    found = diagnose(one(2.0), known(**{name: [one(2.0)] for name in "abcd"}))
+
+    assert found.candidates == ("a", "b", "c", "d")
+    assert found.possibly == ()
+
+
+def test_a_yes_in_one_check_names_nothing():
+    """All who fail the check gave the same answer: it may be this mistake, no more is said."""
+    weak = one(1.0, form="bool ")
+    found = diagnose(weak, known(a=[weak]))
+    assert (found.slug, found.candidates, found.possibly) == (None, ("a",), ("a",))
+
+    two = {**weak, "u": Evidence("2", "k", 1)}
+    assert diagnose(two, known(a=[two])).slug == "a"
+    raised = one(kind="raised IndexError: list index out of range", form="raised")
+    assert diagnose(raised, known(a=[raised])).slug == "a"
+    assert diagnose(one(1.0), known(a=[one(1.0)])).slug == "a"
 
 
 def test_chance_widens_what_agrees():
@@ -169,6 +206,16 @@ def test_exploded_numbers_agree_with_exploded_numbers():
 
     assert diagnose(one(7e25), bank).slug == "diverges"
     assert diagnose(one(3.0), bank).slug is None
+
+
+def test_nan_is_no_infinity_where_nothing_trains():
+    """A root of a negative number is another mistake than a division by zero."""
+    infinite = known(infinite=[one(1e300)] * 2)
+    (answer,) = infinite.answers
+    trained = Fingerprints("e", (replace(answer, tuned=(one(1e300),)),))
+
+    assert diagnose(one(None), infinite).slug is None
+    assert diagnose(one(None), trained).slug == "infinite"
 
 
 def test_constants_of_training_are_varied_and_nothing_else():
@@ -209,8 +256,10 @@ def test_a_known_mistake_coded_in_another_way_is_named(tiny, desk, places):
     assert grading.remarks[0].startswith("2 of 3 failed exercises show a known mistake")
     text = (places.out / "autograded" / "squares" / "tiny" / "tiny.ipynb").read_text()
     assert "Twice x is x + x" in text
+    assert "What may help: A tensor can be multiplied." in text
     plain = record(next(r for r in grading.results if r.student == "squares"))
     assert plain["exercises"]["double"]["diagnosis"] == "squares"
+    assert plain["exercises"]["double"]["hint"] == "A tensor can be multiplied."
     assert "evidence" not in str(plain)
 
 
@@ -247,6 +296,32 @@ def test_a_mistake_that_the_bank_learns_is_named_without_running_again(tiny_copy
     broken = grade(tiny_copy, places, slots=1)
     assert exercise(broken, "odd").status is Status.FAILED
     assert "Mistakes are not named" in broken.remarks[-1]
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("", 2),  # one check passes
+        ("# hint: 3\n", 3),
+        ("# hint: Add it.\n", "Add it."),
+    ],
+)
+def test_the_hint_is_the_mistakes_own_or_of_the_level_that_fits(tiny_copy, tmp_path, header, hint):
+    """A bank file may bring a hint or choose one of the exercise's; else it is the second one
+    where something passes."""
+    from desk import Desk
+
+    desk = Desk(tiny_copy, tmp_path / "submitted")
+    path = tiny_copy.bank / "double" / "wrong_in_place.py"
+    path.write_text(header + path.read_text())
+    code = path.read_text().split("def ", 1)[1]
+    desk.hand_in("same", double=f"def {code}")
+
+    found = exercise(grade(tiny_copy, Places(desk.folder, tmp_path, None), slots=1), "same")
+
+    hints = tiny_copy.manifest.find("double").hints
+    assert found.diagnosis == "in_place"
+    assert found.hint == (hint if isinstance(hint, str) else hints[hint - 1])
 
 
 def test_fingerprints_go_out_of_date_with_the_bank_alone(tiny_copy, tmp_path):

@@ -222,6 +222,43 @@ def test_a_server_that_runs_for_weeks_grades_with_the_checks_as_they_are(tiny_co
         preprocessors._close_all()
 
 
+def test_nbgraders_autograde_names_mistakes_from_what_is_known(tiny_copy, monkeypatch):
+    """formgrader shows the same explanation as our feedback, and never waits for the bank unless
+    it is told to."""
+    from desk import Desk
+
+    from autograde.gradebook import preprocessors
+
+    root = tiny_copy.course.root
+    path = Desk(tiny_copy, root / "submitted").hand_in(
+        "a", double="def double(x):\n    return x * x"
+    )
+    names = {"student": "a", "assignment": "tiny", "notebook": "tiny"}
+    names["db_url"] = f"sqlite:///{root / 'gradebook.db'}"
+    resources = {"nbgrader": names, "metadata": {"path": str(path.parent)}}
+    monkeypatch.chdir(root)
+
+    def report(**options):
+        grader = preprocessors.GradeNotebook(**options)
+        notebook, _ = grader.preprocess(None, resources)
+        cell = next(c for c in notebook.cells if c.metadata.nbgrader.grade_id == "double-check")
+        return cell.outputs[0].data["text/plain"]
+
+    try:
+        unnamed = report()
+        learnt = report(learn_mistakes=True)
+        # Kept where `autograde grade` keeps it: from now on it costs nothing.
+        monkeypatch.setattr(preprocessors.Namer, "learn", None)
+        named = report(learn_mistakes=True)
+    finally:
+        preprocessors._close_all()
+
+    assert "seems to have happened" not in unnamed
+    assert "What seems to have happened: Twice x is x + x" in learnt
+    assert "What may help: A tensor can be multiplied." in learnt
+    assert named == learnt
+
+
 def test_jobs_do_not_change_the_record(tiny, desk, tmp_path):
     """--jobs 1 and --jobs 2 write the same JSON but for "timing"."""
     desk.hand_in("a")

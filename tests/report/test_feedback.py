@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,9 @@ from autograde.cli import main
 from autograde.course import Course
 from autograde.feedback import page_path, write_pages
 from autograde.generate import generate
-from autograde.workflow import Places, grade
+from autograde.report.feedback import feedback_of
+from autograde.report.rendering import as_html, as_markdown
+from autograde.workflow import Places, grade, graded_before
 
 SQUARES = "def double(x):\n    return x * x"
 # The hidden check's own words; its numbers are drawn from `fresh`.
@@ -248,32 +251,36 @@ def test_the_command_names_who_has_no_current_result(course):
     assert page_path(places.out, "untouched", "tiny").exists()
 
 
-def test_a_known_mistake_is_explained(course):
-    """The tutor's sentence stands first in the exercise, where grading has found one."""
-    from dataclasses import dataclass, fields
-
-    from autograde.model import ExerciseResult
-    from autograde.report.feedback import feedback_of
-    from autograde.report.rendering import as_html, as_markdown
-    from autograde.workflow import graded_before
-
-    if "says" not in {f.name for f in fields(ExerciseResult)}:
-
-        @dataclass(frozen=True)
-        class Named(ExerciseResult):
-            says: str = ""
-
-    else:
-        Named = ExerciseResult
+def known(course, **about):
+    """The page and the Markdown of a student whose first exercise has a mistake known so far."""
     assignment, places = course
     result = next(r for r in graded_before(assignment, places)[0] if r.student == "wrong")
-    shallow = {f.name: getattr(result.exercises[0], f.name) for f in fields(ExerciseResult)}
-    named = Named(**{**shallow, "diagnosis": "squares", "says": "Twice <x> is x + x."})
-    from dataclasses import replace
+    first = replace(result.exercises[0], **{"diagnosis": None, "says": "", "hint": "", **about})
+    feedback = feedback_of(
+        assignment.manifest, replace(result, exercises=(first, *result.exercises[1:])), None
+    )
+    return as_html(feedback), as_markdown(feedback)
 
-    result = replace(result, exercises=(named, *result.exercises[1:]))
-    feedback = feedback_of(assignment.manifest, result, None)
 
-    said = "What seems to have happened:</strong> Twice &lt;x&gt; is x + x."
-    assert said in as_html(feedback)
-    assert "What seems to have happened: Twice \\<x> is x + x." in as_markdown(feedback)
+def test_a_known_mistake_is_explained(course):
+    """The tutor's sentence and what may help stand first in the exercise."""
+    page, markdown = known(
+        course, diagnosis="squares", says="Twice <x> is x + x.", hint="Add `x` to it."
+    )
+
+    assert "What seems to have happened:</strong> Twice &lt;x&gt; is x + x." in page
+    assert "What may help:</strong> Add <code>x</code> to it." in page
+    assert "What seems to have happened: Twice \\<x> is x + x." in markdown
+    assert "What may help: Add `x` to it." in markdown
+
+
+def test_several_mistakes_that_act_alike_are_told_as_such(course):
+    """Each sentence once, as one of these; a single one, on weak evidence, as what may be."""
+    page, markdown = known(course, possibly=("It squares.", "It cubes."))
+
+    assert "What seems to have happened is one of these:</strong>" in page
+    assert "<li>It squares.</li>\n<li>It cubes.</li>" in page
+    assert "happened is one of these:\n\n- It squares.\n- It cubes.\n" in markdown
+    page, markdown = known(course, possibly=("It squares.",))
+    assert "What may have happened:</strong> It squares." in page
+    assert "What may have happened: It squares." in markdown

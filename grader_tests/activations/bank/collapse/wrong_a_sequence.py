@@ -1,5 +1,5 @@
 # title: returns both, one after the other
-# says: These are still two layers. One nn.Linear is asked for.
+# says: One `nn.Linear` is asked for, with a weight and a bias of its own, and nothing around it.
 # fails: test_collapse_small_layers, test_collapse_different_sizes, test_collapse_square_layers, test_collapse_makes_a_new_layer
 
 def collapse(l1, l2):

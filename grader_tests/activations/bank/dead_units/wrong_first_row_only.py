@@ -1,5 +1,5 @@
 # title: looks at the first row only
-# says: A unit may sleep in the first row and wake in the second.
+# says: A unit is dead only if no row wakes it; one row with a positive sum is enough to be alive.
 # fails: test_dead_units_among_live_ones, test_dead_units_depend_on_the_data
 
 def dead_units(layer, X):

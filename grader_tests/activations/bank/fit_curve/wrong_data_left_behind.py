@@ -1,5 +1,5 @@
 # title: the network goes to the graphics card, the data stay
-# says: Network, inputs and targets have to live in one place. Move all of them, or none.
+# says: Network, data and later questions have to live in one place. Move all of them, or none.
 # fails: test_fit_curve_on_device
 
 def fit_curve(x, y):

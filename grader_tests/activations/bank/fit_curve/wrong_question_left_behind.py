@@ -1,5 +1,5 @@
 # title: trains on the graphics card, and asks from the CPU
-# says: The training moved its data. Whoever asks later has not: move the question as well.
+# says: Network, data and later questions have to live in one place. Move all of them, or none.
 # fails: test_fit_curve_on_device
 
 def fit_curve(x, y):

@@ -1,5 +1,5 @@
 # title: clears only after reading
-# says: The first measurement still holds what the model came with.
+# says: Call model.zero_grad() first: what an earlier backward() left in .grad is still counted.
 # fails: test_gradient_norms_measure_and_change_nothing
 
 def gradient_norms(model, x, y):

@@ -1,5 +1,5 @@
 # title: gradients of an earlier call still inside
-# says: Call model.zero_grad() first: the second measurement is twice the first.
+# says: Call model.zero_grad() first: what an earlier backward() left in .grad is still counted.
 # fails: test_gradient_norms_measure_and_change_nothing
 
 def gradient_norms(model, x, y):

@@ -1,5 +1,5 @@
 # title: forgets f(0)
-# says: A straight line may have a constant: f(a) + f(b) holds it twice, f(a + b) once.
+# says: Some straight lines count as bent here: allow for rounding, and for a constant, which f(a) + f(b) holds twice.
 # fails: test_is_affine_a_layer_and_two_with_relu, test_is_affine_straight_ones
 
 def is_affine(f, n_in):

@@ -1,5 +1,5 @@
 # title: checks only that doubling the input doubles the result
-# says: |x| passes that test. Multiply by negative numbers too, or add different inputs.
+# says: Some bends stay unseen: feed in numbers of both signs, different ones, and compare what comes out.
 # fails: test_is_affine_hidden_bends
 
 def is_affine(f, n_in):

@@ -1,5 +1,5 @@
 # title: compares without a tolerance
-# says: float32 rounds: two ways to the same number differ in the last digit.
+# says: Some straight lines count as bent here: allow for rounding, and for a constant, which f(a) + f(b) holds twice.
 # fails: test_is_affine_a_layer_and_two_with_relu, test_is_affine_straight_ones
 
 def is_affine(f, n_in):

@@ -1,5 +1,5 @@
 # title: looks for layer types instead of behaviour
-# says: Functions without layer objects can bend too; feed numbers in and compare.
+# says: Some bends stay unseen: feed in numbers of both signs, different ones, and compare what comes out.
 # fails: test_is_affine_hidden_bends
 
 def is_affine(f, n_in):

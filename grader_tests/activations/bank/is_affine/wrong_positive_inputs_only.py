@@ -1,5 +1,5 @@
 # title: tries positive inputs only
-# says: Many functions are straight as long as the inputs are positive. Try both signs.
+# says: Some bends stay unseen: feed in numbers of both signs, different ones, and compare what comes out.
 # fails: test_is_affine_hidden_bends
 
 def is_affine(f, n_in):

@@ -1,5 +1,5 @@
 # title: frozen parameters counted
-# says: A frozen parameter (requires_grad=False) is not trainable.
+# says: A frozen parameter (requires_grad=False) is not trainable, and counting must leave it frozen.
 # fails: test_trainable_without_frozen_layers
 
 def trainable_parameters(model):

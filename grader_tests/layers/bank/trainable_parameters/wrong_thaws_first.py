@@ -1,5 +1,5 @@
 # title: makes everything trainable, then counts
-# says: Counting must not change the model.
+# says: A frozen parameter (requires_grad=False) is not trainable, and counting must leave it frozen.
 # fails: test_trainable_without_frozen_layers
 
 def trainable_parameters(model):

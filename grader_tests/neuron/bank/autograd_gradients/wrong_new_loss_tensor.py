@@ -1,5 +1,5 @@
 # title: goes back from a new tensor
-# says: torch.tensor(loss.item(), ...) has no memory of w and b; go back from the loss itself.
+# says: No gradient has reached what you read: call backward() on the loss itself, and read .grad of leaves.
 # fails: test_autograd_gradients_at_zero, test_autograd_gradients_elsewhere
 def autograd_gradients(x, y, w, b):
     w = torch.tensor(float(w), requires_grad=True)

@@ -1,5 +1,5 @@
 # title: reads .grad of a non-leaf
-# says: After `* 1.0` w is a result, not a leaf; .grad is only filled for leaves.
+# says: No gradient has reached what you read: call backward() on the loss itself, and read .grad of leaves.
 # fails: test_autograd_gradients_at_zero, test_autograd_gradients_elsewhere
 def autograd_gradients(x, y, w, b):
     w = torch.tensor(float(w), requires_grad=True) * 1.0

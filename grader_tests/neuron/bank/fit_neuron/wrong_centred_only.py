@@ -1,5 +1,5 @@
 # title: subtracts the mean but keeps the scale
-# says: Centring rounds off half of the valley; the scale in metres still makes the steps explode.
+# says: In metres the steps explode: standardise with the mean and the deviation of the distances that come in.
 # fails: test_fit_neuron_metres
 def fit_neuron(x, y):
     mean = x.mean()

@@ -1,5 +1,5 @@
 # title: raw distances: right in miles, explodes in metres
-# says: The rate that suits miles is a million times too large for metres. Standardise first.
+# says: In metres the steps explode: standardise with the mean and the deviation of the distances that come in.
 # fails: test_fit_neuron_metres
 def fit_neuron(x, y):
     neuron = make_neuron()

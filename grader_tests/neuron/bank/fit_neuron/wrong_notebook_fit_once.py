@@ -1,5 +1,5 @@
 # title: trains once and remembers the line
-# says: The second courier gets the first one's line: train anew for the data that come in.
+# says: The second courier gets the first one's line: train anew, on the distances and times that come in.
 # fails: test_fit_neuron_other_couriers, test_fit_neuron_metres
 remembered = None
 

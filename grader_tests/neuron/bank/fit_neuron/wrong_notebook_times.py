@@ -1,5 +1,5 @@
 # title: trains on the notebook's times instead of those that come in
-# says: Use the times that come in; this function shall work for every courier.
+# says: The second courier gets the first one's line: train anew, on the distances and times that come in.
 # fails: test_fit_neuron_other_couriers, test_fit_neuron_metres
 minutes_of_the_notebook = y.clone()
 

@@ -1,5 +1,5 @@
 # title: converts back with the mean and deviation of the notebook's miles
-# says: The mean and the deviation must be those of the distances that come in.
+# says: In metres the steps explode: standardise with the mean and the deviation of the distances that come in.
 # fails: test_fit_neuron_metres
 def fit_neuron(x, y):
     z = (x - 3.25) / 1.8027756

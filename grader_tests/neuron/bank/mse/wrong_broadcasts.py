@@ -1,5 +1,5 @@
 # title: (N, 1) against (N,) broadcasts to (N, N)
-# says: (5,1) minus (5,) silently becomes a (5,5) table: every prediction is compared with every target.
+# says: (N, 1) against (N,) broadcasts to an N by N table: compare whole shapes, not lengths or counts.
 # fails: test_mse_rejects_different_shapes
 def mse(pred, target):
     return ((pred - target) ** 2).mean()

@@ -1,5 +1,5 @@
 # title: compares only how many numbers there are
-# says: A (6, 1) column and a (6,) row hold equally many numbers and still broadcast to 6 x 6.
+# says: (N, 1) against (N,) broadcasts to an N by N table: compare whole shapes, not lengths or counts.
 # fails: test_mse_rejects_different_shapes
 def mse(pred, target):
     if pred.numel() != target.numel():

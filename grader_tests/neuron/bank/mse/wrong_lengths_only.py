@@ -1,5 +1,5 @@
 # title: compares only the lengths
-# says: len() looks at the first dimension only: (6, 1) and (6,) both have length 6.
+# says: (N, 1) against (N,) broadcasts to an N by N table: compare whole shapes, not lengths or counts.
 # fails: test_mse_rejects_different_shapes
 def mse(pred, target):
     if len(pred) != len(target):

@@ -1,5 +1,5 @@
 # title: the activation comes before the first layer
-# says: The inputs are bent, and then two layers in a row are one; the activation belongs between them.
+# says: Two layers with nothing between them are one layer; the activation belongs between them.
 # fails: test_build_model_bends
 def build_model(n_in, n_hidden, n_out):
     return nn.Sequential(nn.ReLU(), nn.Linear(n_in, n_hidden), nn.Linear(n_hidden, n_out))

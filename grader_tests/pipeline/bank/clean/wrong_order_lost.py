@@ -1,5 +1,5 @@
 # title: order lost by set()
-# says: A set forgets the order; keep first appearances in order.
+# says: set() and torch.unique lose the order of the rows; keep first appearances in order.
 # fails: test_clean_drops_what_cannot_be, test_clean_keeps_each_once_and_in_order, test_clean_small_table
 def clean(rows):
     kept = sorted(

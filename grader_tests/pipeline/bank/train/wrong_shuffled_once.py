@@ -1,5 +1,5 @@
 # title: shuffled once, before the loop
-# says: Every epoch saw the rows in the same order; draw a new one inside the loop.
+# says: Every epoch saw the rows in the same order; start the generator once, and draw a new order inside the loop.
 # fails: test_train_shuffles_with_the_seed
 def train(model, X, y, epochs=20, lr=1e-2, batch_size=32, seed=0):
     g = torch.Generator().manual_seed(seed)

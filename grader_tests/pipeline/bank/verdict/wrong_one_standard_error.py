@@ -1,5 +1,5 @@
 # title: one standard error instead of two
-# says: One standard error is exceeded by luck about once in three times; ask for two.
+# says: Your bar is too low: ask for two standard errors, and add the variances of both accuracies.
 # fails: test_verdict_depends_on_the_rows, test_verdict_near_the_border, test_verdict_ten_points
 def verdict(acc_classical, acc_deep, n_test):
     p, q = acc_classical, acc_deep

@@ -1,5 +1,5 @@
 # title: the variance of one accuracy only
-# says: Both accuracies were measured, so both bring a variance; add them.
+# says: Your bar is too low: ask for two standard errors, and add the variances of both accuracies.
 # fails: test_verdict_depends_on_the_rows, test_verdict_near_the_border, test_verdict_ten_points
 def verdict(acc_classical, acc_deep, n_test):
     p, q = acc_classical, acc_deep

@@ -1,5 +1,5 @@
 # title: always cpu
-# says: That runs everywhere, but leaves the graphics card idle; ask whether there is one.
+# says: Ask for a graphics card inside the function, whenever it is called; an old answer or none leaves the card idle.
 # fails: test_pick_device_with_and_without_card
 
 def pick_device():

@@ -1,5 +1,5 @@
 # title: ones created on CPU
-# says: torch.ones(...) lives on the CPU unless you pass device=X.device.
+# says: The ones stay on the CPU: make them with device=X.device, or keep what .to(X.device) returns.
 # fails: test_append_ones_other_device, test_append_ones_on_device
 
 def pick_device():

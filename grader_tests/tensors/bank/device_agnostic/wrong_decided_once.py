@@ -1,5 +1,5 @@
 # title: decided once, when the cell is run
-# says: A function asks when it is called; a notebook variable remembers an old answer.
+# says: Ask for a graphics card inside the function, whenever it is called; an old answer or none leaves the card idle.
 # fails: test_pick_device_with_and_without_card
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -9,5 +9,5 @@ def pick_device():
 def append_ones(X):
     ones = torch.ones(X.shape[0], 1, dtype=X.dtype)
     if X.device.type != "cpu":
-        X = torch.empty_like(X, device="cpu")
+        X = torch.zeros_like(X, device="cpu")
     return torch.cat([X, ones], dim=1)

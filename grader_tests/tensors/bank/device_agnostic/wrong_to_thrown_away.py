@@ -1,5 +1,5 @@
 # title: .to(device) result thrown away
-# says: For tensors .to() returns a new tensor: write o = o.to(X.device).
+# says: The ones stay on the CPU: make them with device=X.device, or keep what .to(X.device) returns.
 # fails: test_append_ones_other_device, test_append_ones_on_device
 
 def pick_device():

@@ -1,5 +1,5 @@
 # title: as_tensor shares where it can
-# says: as_tensor copies only when it must; use torch.tensor, or clone.
+# says: The tensor may share the array's memory: only torch.tensor(arr) or clone() copies a float32 array in any case.
 # fails: test_from_numpy_copy_owns_its_numbers
 
 def from_numpy_copy(arr):

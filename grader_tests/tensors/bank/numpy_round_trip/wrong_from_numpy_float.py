@@ -1,5 +1,5 @@
 # title: from_numpy(...).float() for an array that is float32 already
-# says: .float() copies only if there is something to convert; a float32 array stays shared.
+# says: The tensor may share the array's memory: only torch.tensor(arr) or clone() copies a float32 array in any case.
 # fails: test_from_numpy_copy_owns_its_numbers
 
 def from_numpy_copy(arr):

@@ -1,5 +1,5 @@
 # title: torch.Tensor(arr) shares float32 arrays
-# says: torch.Tensor(arr) looks at the memory of a float32 array; torch.tensor(arr) copies it.
+# says: The tensor may share the array's memory: only torch.tensor(arr) or clone() copies a float32 array in any case.
 # fails: test_from_numpy_copy_owns_its_numbers
 
 def from_numpy_copy(arr):

@@ -1,5 +1,5 @@
 # title: numpy's product overflows as well
-# says: NumPy's integers have 64 bits; Python's own never overflow.
+# says: 64 yes/no conditions do not fit into 64 bits, PyTorch's or NumPy's; Python's own integers never overflow.
 # fails: test_count_rules_more_than_a_machine_word
 import numpy as np
 

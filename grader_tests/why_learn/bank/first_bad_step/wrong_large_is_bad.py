@@ -1,5 +1,5 @@
 # title: takes large numbers for infinite ones
-# says: 1e38 is large and finite. Ask PyTorch what is finite.
+# says: Large numbers are finite, though their sum may not be: ask of each number whether it is finite.
 # fails: test_first_bad_step_nothing_bad
 def first_bad_step(steps, x):
     for i, f in enumerate(steps):

@@ -1,5 +1,5 @@
 # title: tests the sum instead of the numbers
-# says: A sum of large finite numbers can be infinite. Test the numbers themselves.
+# says: Large numbers are finite, though their sum may not be: ask of each number whether it is finite.
 # fails: test_first_bad_step_nothing_bad
 def first_bad_step(steps, x):
     for i, f in enumerate(steps):
