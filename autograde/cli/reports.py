@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, find_course, printable
+from autograde.cli.common import (
+    course_option,
+    find_course,
+    printable,
+    submitted_option,
+    with_places,
+)
+
+if TYPE_CHECKING:
+    from autograde.course import Assignment
+    from autograde.workflow import Places
 
 
 @click.command(
@@ -23,24 +34,8 @@ from autograde.cli.common import course_option, find_course, printable
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write to; by default reports/ in the course.",
 )
-@click.option(
-    "--submitted",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Submissions; by default the course's submitted/.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where they were graded into; by default the course.",
-)
-@course_option
-def report(
-    assignment: str,
-    into: Path | None,
-    submitted: Path | None,
-    out: Path | None,
-    folder: Path | None,
-) -> None:
+@with_places()
+def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     """
     Write a class report: scores, difficulty and discrimination of each exercise, shared mistakes.
 
@@ -48,23 +43,20 @@ def report(
     """
     from autograde.report.items import analyse, as_record
     from autograde.report.page import as_csv, as_html
-    from autograde.workflow import Places, graded_before
+    from autograde.workflow import graded_before
 
-    course = find_course(folder)
-    known = course.assignment(assignment)
-    usual = Places.of_course(course.root)
-    places = Places(submitted or usual.submitted, out or usual.out, usual.db_url)
-    results, missing = graded_before(known, places)
-    analysis = analyse(assignment, results)
-    target = into or course.root / "reports"
+    name = assignment.name
+    results, missing = graded_before(assignment, places)
+    analysis = analyse(name, results)
+    target = into or assignment.course.root / "reports"
     target.mkdir(parents=True, exist_ok=True)
-    page = as_html(known.manifest.title, analysis, results)
-    (target / f"{assignment}.html").write_text(page, encoding="utf-8")
-    (target / f"{assignment}.csv").write_text(as_csv(results), encoding="utf-8-sig", newline="")
-    (target / f"{assignment}.json").write_text(
+    page = as_html(assignment.manifest.title, analysis, results)
+    (target / f"{name}.html").write_text(page, encoding="utf-8")
+    (target / f"{name}.csv").write_text(as_csv(results), encoding="utf-8-sig", newline="")
+    (target / f"{name}.json").write_text(
         json.dumps(as_record(analysis), indent=1) + "\n", encoding="utf-8"
     )
-    click.echo(f"{analysis.students} students in {target / assignment}.html, .csv, .json")
+    click.echo(f"{analysis.students} students in {target / name}.html, .csv, .json")
     for item in analysis.items:
         for flag in item.flags:
             click.echo(f"  {item.id}: {flag}")
@@ -91,11 +83,7 @@ def report(
     type=click.FloatRange(0, 1),
     help="Share of the text that two answers have in common.",
 )
-@click.option(
-    "--submitted",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Submissions; by default the course's submitted/.",
-)
+@submitted_option
 @click.option(
     "--csv",
     "table",
