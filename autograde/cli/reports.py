@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     epilog="""\b
     Examples:
       autograde report neuron
-      autograde report neuron --into reports --json
+      autograde report neuron --into reports
     """
 )
 @click.argument("assignment")
@@ -37,12 +37,16 @@ if TYPE_CHECKING:
 @with_places()
 def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     """
-    Write a class report: scores, difficulty and discrimination of each exercise, shared mistakes.
+    Write a class report: scores, difficulty and discrimination of each exercise, time needed,
+    shared mistakes.
 
-    Reads the results of autograde grade; runs nothing. Writes ASSIGNMENT.html, .csv and .json.
+    Reads the results of autograde grade and the submissions; runs nothing. Writes ASSIGNMENT.html,
+    .csv (a line for each student), -exercises.csv and .json.
     """
+    from autograde.grade.batch import find_jobs
+    from autograde.report import effort
     from autograde.report.items import analyse, as_record
-    from autograde.report.page import as_csv, as_html
+    from autograde.report.page import as_csv, as_html, exercises_as_csv
     from autograde.workflow import graded_before
 
     name = assignment.name
@@ -50,13 +54,19 @@ def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     analysis = analyse(name, results)
     target = into or assignment.course.root / "reports"
     target.mkdir(parents=True, exist_ok=True)
-    page = as_html(assignment.manifest.title, analysis, results)
+    graded = {r.student for r in results} - set(analysis.left_out)
+    jobs = find_jobs(places.submitted, name)
+    notebooks = [job.path for job in jobs if job.student in graded and job.path is not None]
+    needed = effort.time_needed(notebooks, assignment.manifest)
+    page = as_html(assignment.manifest.title, analysis, results, needed)
     (target / f"{name}.html").write_text(page, encoding="utf-8")
     (target / f"{name}.csv").write_text(as_csv(results), encoding="utf-8-sig", newline="")
-    (target / f"{name}.json").write_text(
-        json.dumps(as_record(analysis), indent=1) + "\n", encoding="utf-8"
+    (target / f"{name}-exercises.csv").write_text(
+        exercises_as_csv(analysis, needed), encoding="utf-8-sig", newline=""
     )
-    click.echo(f"{analysis.students} students in {target / name}.html, .csv, .json")
+    record = as_record(analysis) | {"minutes": effort.as_record(needed)}
+    (target / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    click.echo(f"{analysis.students} students in {target / name}.html, -exercises.csv, .csv, .json")
     for item in analysis.items:
         for flag in item.flags:
             click.echo(f"  {item.id}: {flag}")

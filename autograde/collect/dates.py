@@ -119,7 +119,10 @@ def _in_one_language(
     if len(readings) == 1:
         return dict(zip(written, readings.pop(), strict=True))
     first = next(iter(written))
-    raise _refused(texts[first], where, first, "No single language fits all of the column.")
+    why = "It means several dates, in several languages." if common else (
+        "No single language fits all of the column."
+    )  # fmt: skip
+    raise _refused(texts[first], where, first, why)
 
 
 def _utc(moment: datetime, zone: tzinfo | None, text: str, where: str) -> datetime:

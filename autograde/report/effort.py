@@ -1,0 +1,206 @@
+"""
+How long an exercise takes, estimated from the times at which cells were last run.
+
+JupyterLab writes them into a notebook if its setting "Recording timing" is on
+(``metadata.execution``), Colab does always (``metadata.executionInfo``). Only the last run of each
+cell is kept, and the file is the student's: this is an estimate for the author of an assignment,
+and no score depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograde.course import Manifest
+from autograde.errors import SubmissionRefused
+from autograde.notebook import grade_id, read_notebook
+from autograde.submission import CHECK, HINTS, TEXT
+
+PAUSE_MINUTES = 30.0  # of the course's exercises the longest states 18
+BURST_SECONDS = 2.0
+_EARLIEST = datetime(2015, 1, 1, tzinfo=UTC).timestamp()
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+_MAX_TEXT = 40
+
+
+@dataclass(frozen=True)
+class Effort:
+    """
+    Minutes spent on one exercise, over the class.
+
+    Args:
+        stated: Minutes that the manifest states.
+
+        students: How many notebooks tell of this exercise.
+
+        quartiles: Lower quartile, median and upper quartile of their minutes; None for nobody.
+    """
+
+    exercise: str
+    stated: int
+    students: int
+    quartiles: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True)
+class TimeNeeded:
+    """
+    Time needed, over the class.
+
+    Args:
+        notebooks: How many were looked at.
+
+        timed: How many of them hold any time.
+    """
+
+    notebooks: int
+    timed: int
+    efforts: tuple[Effort, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether anything can be said of any exercise."""
+        return any(effort.quartiles for effort in self.efforts)
+
+    @property
+    def sentence(self) -> str:
+        """What this rests on, for people."""
+        if not self.known:
+            why = (
+                "whatever ran in them ran in one go"
+                if self.timed
+                else 'JupyterLab\'s setting "Recording timing" was off'
+            )
+            return (
+                f"Not known: {self.timed} of {self.notebooks} notebooks hold the times at which "
+                f"cells were run, and {why}."
+            )
+        return (
+            f"An estimate, from the times at which cells were last run; {self.timed} of "
+            f"{self.notebooks} notebooks hold them. What lies between two runs counts for the "
+            f"exercise of the second; more than {PAUSE_MINUTES:g} minutes are taken for a pause, "
+            f'and what ran within {BURST_SECONDS:g} s of the cell before, for "Run All", which '
+            "hides the work before it. The times come from the students' files."
+        )
+
+
+def time_needed(notebooks: Iterable[Path], manifest: Manifest) -> TimeNeeded:
+    """
+    Estimate how long each exercise took.
+
+    Args:
+        notebooks: As they were handed in; one that cannot be read tells nothing.
+    """
+    minutes: dict[str, list[float]] = {exercise.id: [] for exercise in manifest.exercise}
+    looked_at = timed = 0
+    for path in notebooks:
+        looked_at += 1
+        try:
+            cells = read_notebook(path)["cells"]
+        except SubmissionRefused:
+            continue
+        runs = sorted(_runs(cells, minutes.keys()))
+        timed += bool(runs)
+        for exercise, spent in spans(runs).items():
+            if exercise in minutes:
+                minutes[exercise].append(spent / 60)
+    return TimeNeeded(
+        looked_at,
+        timed,
+        tuple(
+            Effort(exercise.id, exercise.minutes, len(found), _quartiles(found))
+            for exercise in manifest.exercise
+            for found in [minutes[exercise.id]]
+        ),
+    )
+
+
+def spans(runs: list[tuple[float, str]]) -> dict[str, float]:
+    """
+    Seconds spent on each exercise.
+
+    Args:
+        runs: When a cell was last run, in seconds, and its exercise, in the order of time.
+
+    Returns:
+        Without exercises of which nothing can be said: all of it in a burst, or after pauses.
+    """
+    spent: dict[str, float] = {}
+    for (before, _), (now, exercise) in pairwise(runs):
+        if BURST_SECONDS < now - before <= PAUSE_MINUTES * 60:
+            spent[exercise] = spent.get(exercise, 0.0) + now - before
+    return spent
+
+
+def _runs(cells: list[dict[str, Any]], exercises: Iterable[str]) -> Iterator[tuple[float, str]]:
+    """When each cell was last run, and the exercise in which it stands; empty before the first."""
+    owner = {id + end: id for id in exercises for end in ("", TEXT, HINTS, CHECK)}
+    exercise = ""
+    for cell in cells:
+        exercise = owner.get(grade_id(cell) or "", exercise)
+        moment = started(cell.get("metadata"))
+        if cell["cell_type"] == "code" and moment is not None:
+            yield moment, exercise
+
+
+def started(metadata: Any) -> float | None:
+    """When a cell was last run, in seconds since 1970; None if its metadata do not tell."""
+    if not isinstance(metadata, dict):
+        return None
+    lab, colab = metadata.get("execution"), metadata.get("executionInfo")
+    moment: float | None = None
+    if isinstance(lab, dict):
+        moment = _seconds(lab.get("iopub.execute_input", lab.get("iopub.status.busy")))
+    elif isinstance(colab, dict):
+        ended, took = colab.get("timestamp"), colab.get("elapsed", 0)
+        if _is_number(ended) and _is_number(took) and 0 <= took < _LATEST * 1000:
+            moment = (ended - took) / 1000  # both are milliseconds
+    return moment if moment is not None and _EARLIEST < moment < _LATEST else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+
+
+def _seconds(text: Any) -> float | None:
+    if not isinstance(text, str) or len(text) > _MAX_TEXT:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.timestamp() if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _quartiles(minutes: list[float]) -> tuple[float, float, float] | None:
+    if not minutes:
+        return None
+    low, middle, high = (float(v) for v in np.quantile(minutes, (0.25, 0.5, 0.75)))
+    return low, middle, high
+
+
+def as_record(needed: TimeNeeded) -> dict[str, Any]:
+    """The estimate as plain values, for JSON; minutes."""
+    return {
+        "notebooks": needed.notebooks,
+        "timed": needed.timed,
+        "note": needed.sentence,
+        "exercises": [
+            {
+                "id": effort.exercise,
+                "stated": effort.stated,
+                "students": effort.students,
+                "lower_quartile": effort.quartiles[0] if effort.quartiles else None,
+                "median": effort.quartiles[1] if effort.quartiles else None,
+                "upper_quartile": effort.quartiles[2] if effort.quartiles else None,
+            }
+            for effort in needed.efforts
+        ],
+    }
