@@ -25,6 +25,7 @@ _LANGUAGES = (
     "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk",
 )  # fmt: skip
 _NONE = ("", "-", "\u2013", "\u2014")
+_MAX_TEXT = 100
 _YEARS = range(2000, 2100)
 _LETTERS = r"[^\W\d_]+"
 _WRITTEN = re.compile(
@@ -84,7 +85,7 @@ def _iso(cell: str) -> datetime | None:
 
 def _in_languages(cell: str) -> dict[str, datetime]:
     """What a date in words means, in each language that it can be in."""
-    match = _WRITTEN.fullmatch(cell)
+    match = _WRITTEN.fullmatch(cell) if len(cell) <= _MAX_TEXT else None
     if match is None:
         return {}
     found = {}
@@ -142,7 +143,7 @@ def _refused(text: str, where: str, n: int, found: str = "") -> UsageError:
     return UsageError(
         "a time is not certain",
         where=f"{where}, row {n + 2}" if where else "",
-        found=f"{text!r}. {found}".strip(),
+        found=f"{text[:_MAX_TEXT]!r}. {found}".strip(),
         todo="Download it in English, or write a CSV file student,submitted with times such as "
         "2026-03-01T23:59+01:00.",
     )

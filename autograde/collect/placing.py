@@ -214,6 +214,8 @@ class _Placing:
                 return Placed(choice.student, note, False, handed.late, time)
             self._keep(path, choice, "collected before, replaced by a later submission")
             note = note or "replaces the one collected before"
+            if time is not None and handed.submitted == time:
+                note = "another notebook of the same time: is the file of times an older one?"
         # A copy in the same file system was staged, so this is one step.
         staged_copy = folder / f".{self.wanted.notebook}.new"
         shutil.copyfile(staged, staged_copy)

@@ -74,9 +74,8 @@ def merge(context: Context, request: Request, form: FormData) -> Response:
     known = _find(context, exercise, request)
     into = _find(context, exercise, request, text_of(form, "into"))
     context.work.merge(context.person, context.grouping.all, into, known)
-    context.say(
-        f"{len(known.students)} answers belong to this group now, as others of its kind will."
-    )
+    had, now = len(into.students), len(into.students) + len(known.students)
+    context.say(f"Merged: this group had {had}, and has {now} now.")
     return RedirectResponse(f"/x/{exercise}/groups/{into.id}", 303)
 
 

@@ -222,3 +222,17 @@ def test_canvas_is_asked_for_times(tmp_path, monkeypatch):
     assert Roster.read(into, "SIS Login ID").find(JEAN.sorted_name) == JEAN.login
     with into.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == len(CLASS) + 1
+
+
+def test_times_that_are_older_than_the_archive_are_noticed(tiny_copy, tmp_path):
+    """Handed in again, but the time is the one of before: somebody has to look."""
+    times = tmp_path / "times.csv"
+    times.write_text(f"ID,Submitted\n{EMMY.number},2026-03-01T10:30:00Z\n")
+    notes = []
+    for text in ("a", "b"):
+        files = {canvas_name(EMMY, "tiny.ipynb", 1): notebook(text)}
+        archive = zip_of(files, tmp_path / f"{text}.zip")
+        notes += [p.note for p in collect(archive, tiny_copy, times=Times.read(times)).placed]
+
+    assert notes[0] == ""
+    assert "is the file of times an older one?" in notes[1]

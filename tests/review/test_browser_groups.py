@@ -42,7 +42,7 @@ def test_split_and_merge_with_a_mouse(serve, browse):
     page.get_by_role("button", name="Take back").click()  # the taking back
     page.get_by_role("link", name="thrice, in words").click()
     page.get_by_role("button", name="Make this one a part of it").click()
-    page.get_by_text("Merged: 1 more of 2.").wait_for()
+    page.get_by_text("Merged: this group had 1, and has 2 now.").wait_for()
     assert groups(ready) == [(EMMY, JEAN)]
     assert page.wrong == []
 
