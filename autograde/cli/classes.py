@@ -153,7 +153,10 @@ def _say_where(places: Places, assignment: str) -> None:
     click.echo(f"\nGraded notebooks: {places.out / 'autograded'}")
     if places.db_url is not None:
         click.echo(f"Gradebook:        {places.db_url}")
-        click.echo(f"Next:             autograde feedback {assignment}")
+        click.echo(
+            f"Next:             autograde review {assignment}      answers in prose, comments"
+        )
+        click.echo(f"                  autograde feedback {assignment}    a page for each student")
 
 
 @click.command(

@@ -106,12 +106,16 @@ def collect(
     new = sum(p.changed for p in done.placed)
     click.echo(f"{len(done.placed)} students, {new} of them new or changed (as from {done.format})")
     _say_when(done, known.manifest.late)
+    there = (submitted or known.course.root / "submitted").glob(f"*/{assignment}")
+    strangers = sorted({p.parent.name for p in there} - {p.student for p in done.placed})
+    say_some("more in submitted/ whom this archive does not hold", strangers)
     notes = [f"{p.student}: {p.note}" for p in done.placed if p.note and p.changed]
     say_some("to be looked at", notes)
     if done.list is not None:
         click.echo(f"{len(done.unplaced)} files have no place: {done.list}")
     persons = [f"{u.left.file.name}: {u.left.why}" for u in done.needs_person]
     say_some("files need a person", persons, err=True)
+    click.echo(f"Next: autograde grade {assignment}")
     if persons:
         sys.exit(1)
 

@@ -66,7 +66,11 @@ def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     )
     record = as_record(analysis) | {"minutes": effort.as_record(needed)}
     (target / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    click.echo(f"{analysis.students} students in {target / name}.html, -exercises.csv, .csv, .json")
+    click.echo(
+        f"{analysis.students} students: {target / name}.html (and .csv, .json, -exercises.csv)"
+    )
+    if analysis.caution:
+        click.echo(analysis.caution)
     for item in analysis.items:
         for flag in item.flags:
             click.echo(f"  {item.id}: {flag}")
