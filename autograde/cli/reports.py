@@ -43,7 +43,6 @@ def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     Reads the results of autograde grade and the submissions; runs nothing. Writes ASSIGNMENT.html,
     .csv (a line for each student), -exercises.csv and .json.
     """
-    from autograde.grade.batch import find_jobs
     from autograde.report import effort
     from autograde.report.items import analyse, as_record
     from autograde.report.page import as_csv, as_html, exercises_as_csv
@@ -55,8 +54,7 @@ def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     target = into or assignment.course.root / "reports"
     target.mkdir(parents=True, exist_ok=True)
     graded = {r.student for r in results} - set(analysis.left_out)
-    jobs = find_jobs(places.submitted, name)
-    notebooks = [job.path for job in jobs if job.student in graded and job.path is not None]
+    notebooks = [places.submitted / s / name / assignment.notebook.name for s in sorted(graded)]
     needed = effort.time_needed(notebooks, assignment.manifest)
     page = as_html(assignment.manifest.title, analysis, results, needed)
     (target / f"{name}.html").write_text(page, encoding="utf-8")

@@ -10,11 +10,11 @@ and no score depends on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -122,50 +122,72 @@ def time_needed(notebooks: Iterable[Path], manifest: Manifest) -> TimeNeeded:
     )
 
 
-def spans(runs: list[tuple[float, str]]) -> dict[str, float]:
+@dataclass(frozen=True, order=True)
+class Ran:
+    """
+    The last run of a cell.
+
+    Args:
+        start, end: Seconds since 1970.
+
+        exercise: In which the cell stands; empty before the first.
+    """
+
+    start: float
+    end: float
+    exercise: str = ""
+
+
+def spans(runs: list[Ran]) -> dict[str, float]:
     """
     Seconds spent on each exercise.
 
     Args:
-        runs: When a cell was last run, in seconds, and its exercise, in the order of time.
+        runs: In the order of time.
 
     Returns:
         Without exercises of which nothing can be said: all of it in a burst, or after pauses.
     """
     spent: dict[str, float] = {}
-    for (before, _), (now, exercise) in pairwise(runs):
-        if BURST_SECONDS < now - before <= PAUSE_MINUTES * 60:
-            spent[exercise] = spent.get(exercise, 0.0) + now - before
+    for before, now in pairwise(runs):
+        # From the end of a run: after a cell that takes long, "Run All" starts the next at once.
+        wait = now.start - before.end
+        if BURST_SECONDS < wait <= PAUSE_MINUTES * 60:
+            spent[now.exercise] = spent.get(now.exercise, 0.0) + wait
     return spent
 
 
-def _runs(cells: list[dict[str, Any]], exercises: Iterable[str]) -> Iterator[tuple[float, str]]:
-    """When each cell was last run, and the exercise in which it stands; empty before the first."""
+def _runs(cells: list[dict[str, Any]], exercises: Iterable[str]) -> Iterator[Ran]:
+    """The last run of each cell."""
     owner = {id + end: id for id in exercises for end in ("", TEXT, HINTS, CHECK)}
     exercise = ""
     for cell in cells:
         exercise = owner.get(grade_id(cell) or "", exercise)
-        moment = started(cell.get("metadata"))
-        if cell["cell_type"] == "code" and moment is not None:
-            yield moment, exercise
+        ran = last_run(cell.get("metadata"))
+        if cell["cell_type"] == "code" and ran is not None:
+            yield replace(ran, exercise=exercise)
 
 
-def started(metadata: Any) -> float | None:
-    """When a cell was last run, in seconds since 1970; None if its metadata do not tell."""
+def last_run(metadata: Any) -> Ran | None:
+    """When a cell was last run; None if its metadata do not tell."""
     if not isinstance(metadata, dict):
         return None
     lab, colab = metadata.get("execution"), metadata.get("executionInfo")
-    moment: float | None = None
+    start: float | None = None
+    end: float | None = None
     if isinstance(lab, dict):
-        moment = _seconds(lab.get("iopub.execute_input", lab.get("iopub.status.busy")))
+        start = _seconds(lab.get("iopub.execute_input", lab.get("iopub.status.busy")))
+        end = _seconds(lab.get("iopub.status.idle", lab.get("shell.execute_reply")))
     elif isinstance(colab, dict):
         ended, took = colab.get("timestamp"), colab.get("elapsed", 0)
-        if _is_number(ended) and _is_number(took) and 0 <= took < _LATEST * 1000:
-            moment = (ended - took) / 1000  # both are milliseconds
-    return moment if moment is not None and _EARLIEST < moment < _LATEST else None
+        if _is_number(ended) and _is_number(took) and took >= 0:
+            start, end = (ended - took) / 1000, ended / 1000  # both are milliseconds
+    if start is None or not _EARLIEST < start < _LATEST:
+        return None
+    return Ran(start, end if end is not None and start <= end < _LATEST else start)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 

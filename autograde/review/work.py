@@ -13,15 +13,14 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
 
 from autograde.course import Assignment
 from autograde.errors import UsageError
-from autograde.grade.store import write_whole
-from autograde.groups import Groups, read_decisions
+from autograde.groups import Decisions, Groups, read_decisions, write_decisions
 from autograde.review.book import Book, Rows
 from autograde.review.grouping import MistakeGroup
 from autograde.review.records import Change, Claim, Event, Item, Review
@@ -219,23 +218,22 @@ class Work:
     @contextmanager
     def _regroup(self, who: Person, exercise: str, what: str) -> Iterator[None]:
         """Log what is changed about groups; only one of all servers changes them at a time."""
-        with self.store.write() as session, self._groups_as_before():
-            before = read_decisions(self.decisions)
+        with self.store.write() as session, self._groups_or_as_before() as before:
             yield
             changed = regrouped(before, read_decisions(self.decisions))
             session.finish(session.begin(who.name, what, exercise), [Change(groups=changed)])
 
     @contextmanager
-    def _groups_as_before(self) -> Iterator[None]:
+    def _groups_or_as_before(self) -> Iterator[Decisions]:
         """After an exception, groups are as before: their file takes no part in a transaction."""
-        there = self.decisions.read_bytes() if self.decisions.is_file() else None
+        there, before = self.decisions.is_file(), read_decisions(self.decisions)
         try:
-            yield
+            yield before
         except BaseException:
-            if there is None:
-                self.decisions.unlink(missing_ok=True)
+            if there:
+                write_decisions(self.decisions, before)
             else:
-                write_whole(self.decisions, there)
+                self.decisions.unlink(missing_ok=True)
             raise
 
     # -------------------------------------------------------------------------- rubric
@@ -334,7 +332,8 @@ class Work:
             if len(event.changes) > 1 and event.exercise:
                 rows.load(event.exercise)
             steps = self._steps(session, rows, who, made)
-            with self._groups_as_before():
+            regroups = any(change.groups for change in event.changes)
+            with self._groups_or_as_before() if regroups else nullcontext():
                 back = [steps.take_back(change) for change in reversed(event.changes)]
                 session.finish(made, back, undoes=event.id)
         return event

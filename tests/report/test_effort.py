@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from autograde.cli import main
 from autograde.notebook import grade_id
-from autograde.report.effort import PAUSE_MINUTES, spans, started, time_needed
+from autograde.report.effort import PAUSE_MINUTES, Ran, last_run, spans, time_needed
 
 START = datetime(2026, 3, 1, 10, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def lab(minute):
 def colab(minute):
     """Metadata as Colab writes them: milliseconds, at the end of the run."""
     ended = (START + timedelta(minutes=minute)).timestamp() * 1000
-    return {"executionInfo": {"status": "ok", "timestamp": ended + 500, "elapsed": 500}}
+    return {"executionInfo": {"status": "ok", "timestamp": ended, "elapsed": 500}}
 
 
 def timed(notebook, record, **minutes):
@@ -61,14 +61,38 @@ def test_what_lies_between_two_runs_counts_for_the_second(tiny, desk, record):
     assert found["fit_slope"] == (1, pytest.approx((12, 12, 12)))
 
 
+def runs(*moments):
+    return [Ran(start, start + took, exercise) for start, took, exercise in moments]
+
+
 def test_pauses_and_run_all_tell_nothing():
     """A night between two runs is no work, and what ran at once hides the work before it."""
     pause = PAUSE_MINUTES * 60
-    runs = [(0.0, "a"), (60.0, "a"), (60.5, "b"), (61.0, "c"), (61.0 + pause + 1, "d")]
+    a_day = runs((0, 0, "a"), (60, 0, "a"), (60.5, 0, "b"), (61, 0, "c"), (62 + pause, 0, "d"))
 
-    assert spans(runs) == {"a": 60.0}
-    assert spans([(0.0, "a"), (pause, "b")]) == {"b": pause}
-    assert spans([]) == spans([(1.0, "a")]) == {}
+    assert spans(a_day) == {"a": 60.0}
+    assert spans(runs((0, 0, "a"), (pause, 0, "b"))) == {"b": pause}
+    assert spans([]) == spans(runs((1, 0, "a"))) == {}
+
+
+def test_a_cell_that_runs_long_is_no_work_on_the_next():
+    """Run All waits for training to end; who looks at the curve first, waits longer."""
+    assert spans(runs((0, 300, "train"), (300.1, 0, "plot"), (340.1, 0, "next"))) == {"next": 40.0}
+    assert spans(runs((0, 300, "train"), (10, 0, "impossible"))) == {}
+
+
+def test_what_jupyterlab_writes_is_read():
+    """Metadata of a cell as JupyterLab 4.6 wrote them: it ran for 15.7 seconds."""
+    ran = last_run({"execution": {
+        "iopub.execute_input": "2026-11-24T14:15:25.538277Z",
+        "iopub.status.busy": "2026-11-24T14:15:25.537923Z",
+        "iopub.status.idle": "2026-11-24T14:15:41.224562Z",
+        "shell.execute_reply": "2026-11-24T14:15:41.223902Z",
+        "shell.execute_reply.started": "2026-11-24T14:15:25.538257Z",
+    }})  # fmt: skip
+
+    assert ran is not None
+    assert ran.end - ran.start == pytest.approx(15.686, abs=0.001)
 
 
 def test_quartiles_over_a_class(tiny, desk):
@@ -95,7 +119,13 @@ def test_quartiles_over_a_class(tiny, desk):
 )  # fmt: skip
 def test_a_time_that_makes_no_sense_is_none(value):
     """Another century, no zone, another type: as if it were not there."""
-    assert started({"execution": {"iopub.execute_input": value}}) is None
+    good = "2026-03-01T10:00:00Z"
+    assert (
+        last_run({"execution": {"iopub.execute_input": value, "iopub.status.idle": good}}) is None
+    )
+    ran = last_run({"execution": {"iopub.execute_input": good, "iopub.status.idle": value}})
+    assert ran is not None
+    assert ran.end == ran.start
 
 
 @pytest.mark.parametrize(
@@ -105,7 +135,7 @@ def test_a_time_that_makes_no_sense_is_none(value):
 )  # fmt: skip
 def test_colabs_numbers_that_make_no_sense_are_none(ended, took):
     """JSON allows numbers that no clock shows."""
-    assert started({"executionInfo": {"timestamp": ended, "elapsed": took}}) is None
+    assert last_run({"executionInfo": {"timestamp": ended, "elapsed": took}}) is None
 
 
 @given(st.recursive(
@@ -116,9 +146,9 @@ def test_colabs_numbers_that_make_no_sense_are_none(ended, took):
 ))  # fmt: skip
 def test_any_metadata_can_be_there(metadata):
     """A student's file costs nobody the report."""
-    moment = started(metadata)
+    ran = last_run(metadata)
 
-    assert moment is None or 1.4e9 < moment < 4.2e9
+    assert ran is None or 1.4e9 < ran.start <= ran.end < 4.2e9
 
 
 def test_the_report_shows_it(tiny, desk, tmp_path):
