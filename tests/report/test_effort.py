@@ -57,8 +57,9 @@ def test_what_lies_between_two_runs_counts_for_the_second(tiny, desk, record):
 
     assert (needed.notebooks, needed.timed) == (1, 1)
     found = quartiles(needed)
-    assert found["double"] == (1, pytest.approx((4, 4, 4)))
-    assert found["fit_slope"] == (1, pytest.approx((12, 12, 12)))
+    # Colab's cells ran for half a second each, which does not count: 0.02 minutes for two.
+    assert found["double"] == (1, pytest.approx((4, 4, 4), abs=0.02))
+    assert found["fit_slope"] == (1, pytest.approx((12, 12, 12), abs=0.02))
 
 
 def runs(*moments):
