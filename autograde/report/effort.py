@@ -25,6 +25,7 @@ from autograde.submission import CHECK, HINTS, TEXT
 
 PAUSE_MINUTES = 45.0  # the longest exercise of the course states 25
 BURST_SECONDS = 2.0
+FEWEST = 5  # of fewer, quartiles say little, and would show what one student did
 _EARLIEST = datetime(2015, 1, 1, tzinfo=UTC).timestamp()
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _MAX_TEXT = 40
@@ -40,7 +41,8 @@ class Effort:
 
         students: How many notebooks tell of this exercise.
 
-        quartiles: Lower quartile, median and upper quartile of their minutes; None for nobody.
+        quartiles: Lower quartile, median and upper quartile of their minutes; None for fewer than
+            `FEWEST`.
     """
 
     exercise: str
@@ -74,7 +76,7 @@ class TimeNeeded:
         """What this rests on, for people."""
         if not self.known:
             why = (
-                "whatever ran in them ran in one go"
+                f"of no exercise {FEWEST} of them tell how long it took"
                 if self.timed
                 else 'JupyterLab\'s setting "Recording timing" was off'
             )
@@ -202,7 +204,7 @@ def _seconds(text: Any) -> float | None:
 
 
 def _quartiles(minutes: list[float]) -> tuple[float, float, float] | None:
-    if not minutes:
+    if len(minutes) < FEWEST:
         return None
     low, middle, high = (float(v) for v in np.quantile(minutes, (0.25, 0.5, 0.75)))
     return low, middle, high

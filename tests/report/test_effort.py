@@ -48,18 +48,18 @@ def quartiles(needed):
 @pytest.mark.parametrize("record", [lab, colab])
 def test_what_lies_between_two_runs_counts_for_the_second(tiny, desk, record):
     """Solution and check of an exercise add up, wherever they were run in between."""
-    path = desk.hand_in("a", timed(
-        desk.notebook(), record,
-        double=0, double_check=4, fit_slope=6, fit_slope_check=16,
-    ))  # fmt: skip
+    notebook = timed(
+        desk.notebook(), record, double=0, double_check=4, fit_slope=6, fit_slope_check=16
+    )
+    paths = [desk.hand_in(f"s{i}", notebook) for i in range(5)]
 
-    needed = time_needed([path], tiny.manifest)
+    needed = time_needed(paths, tiny.manifest)
 
-    assert (needed.notebooks, needed.timed) == (1, 1)
+    assert (needed.notebooks, needed.timed) == (5, 5)
     found = quartiles(needed)
     # Colab's cells ran for half a second each, which does not count: 0.02 minutes for two.
-    assert found["double"] == (1, pytest.approx((4, 4, 4), abs=0.02))
-    assert found["fit_slope"] == (1, pytest.approx((12, 12, 12), abs=0.02))
+    assert found["double"] == (5, pytest.approx((4, 4, 4), abs=0.02))
+    assert found["fit_slope"] == (5, pytest.approx((12, 12, 12), abs=0.02))
 
 
 def runs(*moments):
@@ -109,6 +109,10 @@ def test_quartiles_over_a_class(tiny, desk):
     assert (needed.notebooks, needed.timed) == (7, 5)
     assert quartiles(needed) == {"double": (5, pytest.approx((4, 6, 8)))}
     assert "5 of 7 notebooks" in needed.sentence
+    few = time_needed(paths[1:], tiny.manifest)
+    assert not few.known
+    assert "4 of 6 notebooks" in few.sentence
+    assert "of no exercise 5 of them tell" in few.sentence
 
 
 @pytest.mark.parametrize(
@@ -174,11 +178,12 @@ def test_the_report_shows_it(tiny, desk, tmp_path):
     assert record["timed"] == 0
     assert rows["double"]["minutes_median"] == ""
 
-    desk.hand_in("timed", timed(desk.notebook(), lab, double=0, double_check=7))
+    for i in range(5):
+        desk.hand_in(f"timed {i}", timed(desk.notebook(), lab, double=0, double_check=7))
     page, record, rows = report(tmp_path / "two")
-    assert "1 of 2 notebooks hold them" in page
+    assert "5 of 6 notebooks hold them" in page
     assert "Minutes that students needed" in page
     (double,) = (e for e in record["exercises"] if e["id"] == "double")
-    assert (double["students"], double["median"]) == (1, 7.0)
+    assert (double["students"], double["median"]) == (5, 7.0)
     assert rows["double"]["minutes_median"] == "7.0"
     assert int(rows["double"]["minutes_stated"]) == double["stated"]
