@@ -120,7 +120,7 @@ class Groups:
 
     def __init__(self, cases: Iterable[Case], path: Path) -> None:
         self._path = path
-        self._decisions = _read(path)
+        self._decisions = read_decisions(path)
         self._made = group(cases)
 
     def all(self, exercise: str = "") -> list[Group]:
@@ -154,6 +154,15 @@ class Groups:
         groups = [g for g in groups if exercise in ("", g.exercise)]
         return sorted(groups, key=lambda g: (g.exercise, -len(g.students), g.id))
 
+    def refresh(self) -> None:
+        """
+        Read again what people have decided, somewhere else perhaps.
+
+        Raises:
+            UsageError: If the file of decisions is broken.
+        """
+        self._decisions = read_decisions(self._path)
+
     def merge(self, into: str, other: str) -> None:
         """
         Make one group a part of another, for good.
@@ -161,6 +170,7 @@ class Groups:
         Raises:
             UsageError: If there is no such group, or they belong to two exercises.
         """
+        self.refresh()
         a, b = self._find(into), self._find(other)
         if a.exercise != b.exercise or a.id == b.id:
             raise UsageError(f"{into} and {other} are not two groups of one exercise")
@@ -177,6 +187,7 @@ class Groups:
         Raises:
             UsageError: If there is no such group, or a student is not in it, or none would stay.
         """
+        self.refresh()
         old = self._find(id)
         strangers = sorted(set(students) - set(old.students))
         if strangers or not students or len(set(students)) == len(old.students):
@@ -186,6 +197,7 @@ class Groups:
                 todo="Name some, but not all, of its students.",
             )
         new = _id(old.exercise, id, *sorted(students))
+        self._decisions.merged.pop(new, None)  # it may have been split off before, and put back
         self._decisions.moved.setdefault(old.exercise, {}).update(dict.fromkeys(students, new))
         if title:
             self._decisions.titles[new] = title
@@ -199,12 +211,37 @@ class Groups:
         raise UsageError(f"there is no group {id}", todo="See: autograde groups ASSIGNMENT")
 
     def _save(self) -> None:
-        write_whole(self._path, msgspec.json.encode(self._decisions))
+        write_decisions(self._path, self._decisions)
 
 
 def decisions_path(out: Path, assignment: str) -> Path:
     """Where a person's decisions about an assignment's groups are kept."""
     return out / ".autograde" / "groups" / f"{assignment}.json"
+
+
+def read_decisions(path: Path) -> Decisions:
+    """
+    What people have decided; nothing if the file is not there.
+
+    Raises:
+        UsageError: If the file is broken.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Decisions)
+    except FileNotFoundError:
+        return Decisions()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "what a person decided about the groups cannot be read",
+            where=str(path),
+            found=str(error),
+            todo="Mend the file, or move it away to begin anew.",
+        ) from None
+
+
+def write_decisions(path: Path, decisions: Decisions) -> None:
+    """Keep what people have decided."""
+    write_whole(path, msgspec.json.encode(decisions))
 
 
 def case_of(student: str, exercise: ExerciseResult, source: str) -> Case | None:
@@ -288,17 +325,3 @@ def _message(case: Case) -> str:
 
 def _id(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_ID_DIGITS]
-
-
-def _read(path: Path) -> Decisions:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Decisions)
-    except FileNotFoundError:
-        return Decisions()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            "what a person decided about the groups cannot be read",
-            where=str(path),
-            found=str(error),
-            todo="Mend the file, or move it away to begin anew.",
-        ) from None

@@ -15,7 +15,7 @@ from autograde.cli.cluster import merge
 from autograde.cli.courses import doctor, generate, new_assignment, new_exercise
 from autograde.cli.exports import export, gradescope_zip
 from autograde.cli.feedback import feedback
-from autograde.cli.lms import collect, publish, serve_inbox
+from autograde.cli.lms import canvas_times, collect, publish, serve_inbox
 from autograde.cli.mistakes import groups, learn_mistake
 from autograde.cli.regrade import regrade
 from autograde.cli.reports import report, similarity
@@ -24,7 +24,7 @@ from autograde.cli.students import check, repair, submit_check
 from autograde.errors import AutogradeError, UsageError
 
 # What only the extra [instructor] installs.
-_INSTRUCTORS = {"nbgrader", "nbconvert", "nbclient", "rich", "nh3", "sqlalchemy"}
+_INSTRUCTORS = {"nbgrader", "nbconvert", "nbclient", "rich", "nh3", "sqlalchemy", "babel"}
 WRONG_USAGE, NEEDS_PERSON = 2, 1
 
 
@@ -62,7 +62,8 @@ def main() -> None:
 
 _COMMANDS = (
     *(check, submit_check, repair),
-    *(generate, collect, grade, regrade, serve_inbox, merge, feedback, report, similarity),
+    *(generate, collect, canvas_times, grade, regrade, serve_inbox, merge),
+    *(feedback, report, similarity),
     *(groups, learn_mistake, review),
     *(export, gradescope_zip, publish),
     *(doctor, new_assignment, new_exercise, demo),

@@ -12,10 +12,10 @@ import click
 from autograde.cli.common import (
     Bar,
     course_option,
-    db_option,
     find_course,
     jobs_option,
     print_scores,
+    with_places,
 )
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     """
 )
 @click.argument("assignment")
-@click.option("--submitted", type=_FOLDER, help="Submissions; by default the course's submitted/.")
-@click.option("--out", type=_FOLDER, help="Where autograded/ goes; by default the course.")
 @click.option(
     "--json",
     "json_file",
@@ -48,8 +46,6 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--student", "students", multiple=True, help="Only this student; may be repeated.")
 @click.option("--shard", "part", help="Only this part of the class, for instance 1/8.")
 @click.option("--dask", help="Grade on a Dask cluster: tcp://HOST:8786, or local.")
-@db_option
-@click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")
 @click.option("--seed", default=0, help="Another number draws other fresh data.")
 @click.option("--force", is_flag=True, help="Also grade again what has not changed.")
 @click.option(
@@ -59,23 +55,19 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--no-diagnosis", is_flag=True, help="Do not name known mistakes in what failed.")
 @jobs_option
-@course_option
+@with_places(db=True, no_gradebook=True)
 def grade(
-    assignment: str,
-    submitted: Path | None,
-    out: Path | None,
+    assignment: Assignment,
+    places: Places,
     json_file: Path | None,
     students: tuple[str, ...],
     part: str | None,
     dask: str | None,
-    db_url: str | None,
-    no_gradebook: bool,
     seed: int,
     force: bool,
     no_sandbox: bool,
     no_diagnosis: bool,
     jobs: int | None,
-    folder: Path | None,
 ) -> None:
     """
     Grade what a class has handed in.
@@ -85,26 +77,18 @@ def grade(
     Exit status: 0 all graded, 1 some need a person, 2 wrong usage.
     """
     from autograde.cluster.shards import parse_shard
-    from autograde.workflow import Places
     from autograde.workflow import grade as grade_class
 
-    course = find_course(folder)
-    usual = Places.of_course(course.root)
-    places = Places(
-        submitted or usual.submitted,
-        out or usual.out,
-        None if no_gradebook else db_url or usual.db_url,
-    )
     if no_sandbox:
         _warn_of_risks()
     if dask:
         if students or part or force or no_sandbox:
             raise click.UsageError("--dask grades the whole class, and what has changed in it")
-        _on_dask(course.assignment(assignment), places, dask, seed, json_file)
+        _on_dask(assignment, places, dask, seed, json_file)
         return
     with Bar("submissions") as bar:
         grading = grade_class(
-            course.assignment(assignment),
+            assignment,
             places,
             slots=jobs,
             students=students,
@@ -117,7 +101,7 @@ def grade(
             progress=bar,
             learning=bar.more(_LEARNING),
         )
-    tell(grading, places, assignment, json_file)
+    tell(grading, places, assignment.name, json_file)
 
 
 def _on_dask(
@@ -169,7 +153,10 @@ def _say_where(places: Places, assignment: str) -> None:
     click.echo(f"\nGraded notebooks: {places.out / 'autograded'}")
     if places.db_url is not None:
         click.echo(f"Gradebook:        {places.db_url}")
-        click.echo(f"Next:             autograde feedback {assignment}")
+        click.echo(
+            f"Next:             autograde review {assignment}      answers in prose, comments"
+        )
+        click.echo(f"                  autograde feedback {assignment}    a page for each student")
 
 
 @click.command(

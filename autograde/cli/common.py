@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 from collections import Counter
@@ -41,6 +42,61 @@ jobs_option = click.option(
     type=click.IntRange(1, 512),
     help="Submissions at once; by default one for each core.",
 )
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+submitted_option = click.option(
+    "--submitted", type=_FOLDER, help="Submissions; by default the course's submitted/."
+)
+_out_option = click.option(
+    "--out", type=_FOLDER, help="Where autograded/ and results lie; by default the course."
+)
+_no_gradebook_option = click.option(
+    "--no-gradebook", is_flag=True, help="Write nothing outside --out and what else is named."
+)
+Command = Callable[..., None]
+
+
+def with_places(*, db: bool = False, no_gradebook: bool = False) -> Callable[[Command], Command]:
+    """
+    The options of a command that works on an assignment of a class, wherever that lies.
+
+    The command has the argument ``assignment``; it is called with what was found for it:
+    ``assignment``, an `autograde.course.Assignment`, and ``places``, where the class lies.
+
+    Args:
+        db: Whether it takes another gradebook, with --db.
+
+        no_gradebook: Whether it can leave the gradebook alone.
+    """
+    options = [submitted_option, _out_option, *[db_option] * db]
+    options += [*[_no_gradebook_option] * no_gradebook, course_option]
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(
+            *,
+            assignment: str,
+            submitted: Path | None,
+            out: Path | None,
+            folder: Path | None,
+            db_url: str | None = None,
+            no_gradebook: bool = False,
+            **others: Any,
+        ) -> None:
+            from autograde.workflow import Places
+
+            course = find_course(folder)
+            usual = Places.of_course(course.root)
+            url = None if no_gradebook else db_url or usual.db_url
+            places = Places(submitted or usual.submitted, out or usual.out, url)
+            command(assignment=course.assignment(assignment), places=places, **others)
+
+        for option in reversed(options):
+            run = option(run)
+        return run
+
+    return decorate
 
 
 def find_course(folder: Path | None) -> Course:

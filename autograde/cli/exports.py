@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from autograde.cli.common import course_option, find_course
+from autograde.cli.common import course_option, db_option, find_course
 from autograde.cli.lms import say_some, with_roster
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 _PATH = click.Path(dir_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-json_option = click.option(
+_json_option = click.option(
     "--json", "json_file", type=_FILE, help="Scores of autograde grade --json, not the gradebook."
 )
-pending_option = click.option(
+_pending_option = click.option(
     "--pending", is_flag=True, help="Also scores for which something waits for a person."
 )
 scale_option = click.option(
@@ -32,6 +33,39 @@ scale_option = click.option(
     default=None,
     help="Convert in proportion where the maxima differ, or not.",
 )
+
+
+def with_scores(command: Callable[..., None]) -> Callable[..., None]:
+    """
+    The options of a command that hands scores on: it is called with what was found for them,
+    ``assignment`` and ``scores``.
+    """
+
+    @functools.wraps(command)
+    def run(
+        *,
+        assignment: str,
+        json_file: Path | None,
+        pending: bool,
+        db_url: str | None,
+        folder: Path | None,
+        **others: Any,
+    ) -> None:
+        from autograde.export.scores import from_gradebook, from_json
+        from autograde.workflow import Places
+
+        found = find_course(folder).assignment(assignment)
+        if json_file is not None:
+            scores = from_json(found, json_file, pending=pending)
+        else:
+            url = db_url or Places.of_course(found.course.root).db_url
+            assert url is not None, "a course has a gradebook"
+            scores = from_gradebook(found, url, pending=pending)
+        command(assignment=found, scores=scores, **others)
+
+    for option in (course_option, db_option, _pending_option, _json_option):
+        run = option(run)
+    return run
 
 
 @click.group(
@@ -61,22 +95,18 @@ def _system(name: str, title: str, example: str) -> None:
     @click.option("--in-place", is_flag=True, help="Overwrite it, and keep it as NAME.csv.bak.")
     @click.option("--column", help="Header of the column for the scores.")
     @scale_option
-    @json_option
-    @pending_option
     @with_roster
-    @course_option
+    @with_scores
     def command(
-        assignment: str,
+        assignment: Assignment,
+        scores: Scores,
         into: Path,
         out: Path | None,
         in_place: bool,
         column: str | None,
         scale: bool | None,
-        json_file: Path | None,
-        pending: bool,
         roster: Path | None,
         student_column: str | None,
-        folder: Path | None,
     ) -> None:
         from autograde.csvtable import Table
         from autograde.export import canvas, filling, gradescope, moodle, plain
@@ -87,15 +117,13 @@ def _system(name: str, title: str, example: str) -> None:
             "gradescope": gradescope.fill_gradescope,
             "csv": plain.fill_plain,
         }
-        found = find_course(folder).assignment(assignment)
-        scores = _scores(found, json_file, pending)
         if name == "csv" and not into.exists():
             plain.write_scores(into, scores)
             click.echo(f"{len(scores)} students: {into}")
             return
         table = Table.read(into)
         known = _roster(roster, student_column)
-        report = fill[name](table, found, scores, known, column=column, scale=scale)
+        report = fill[name](table, assignment, scores, known, column=column, scale=scale)
         written = filling.save(table, into, out, in_place=in_place)
         _tell(report, written)
 
@@ -234,28 +262,22 @@ def moodle_feedback(
 @click.option("--canvas-assignment", type=int, required=True, help="The number in its address.")
 @click.option("--send", is_flag=True, help="Send it; without this nothing is changed in Canvas.")
 @scale_option
-@json_option
-@pending_option
 @with_roster
-@course_option
+@with_scores
 def canvas_upload(
-    assignment: str,
+    assignment: Assignment,
+    scores: Scores,
     url: str,
     canvas_course: int,
     canvas_assignment: int,
     send: bool,
     scale: bool | None,
-    json_file: Path | None,
-    pending: bool,
     roster: Path | None,
     student_column: str | None,
-    folder: Path | None,
 ) -> None:
     """Upload scores into Canvas; a dry run, unless --send is given."""
     from autograde.export.canvas_upload import upload
 
-    found = find_course(folder).assignment(assignment)
-    scores = _scores(found, json_file, pending)
     known = _roster(roster, student_column)
     done = upload(url, canvas_course, canvas_assignment, scores, known, scale=scale, send=send)
     click.echo(f"{done.title}: {len(done.grades)} grades, {len(done.unchanged)} unchanged")
@@ -264,15 +286,6 @@ def canvas_upload(
     say_some("students whom Canvas does not know for certain", done.unknown, err=True)
     if done.unknown:
         sys.exit(1)
-
-
-def _scores(assignment: Assignment, json_file: Path | None, pending: bool) -> Scores:
-    from autograde.export.scores import from_gradebook, from_json
-
-    if json_file is not None:
-        return from_json(assignment, json_file, pending=pending)
-    url = f"sqlite:///{assignment.course.root / 'gradebook.db'}"
-    return from_gradebook(assignment, url, pending=pending)
 
 
 def _roster(path: Path | None, column: str | None) -> Roster:

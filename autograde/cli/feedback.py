@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, db_option, find_course
+from autograde.cli.common import with_places
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+if TYPE_CHECKING:
+    from autograde.course import Assignment
+    from autograde.workflow import Places
 
 
 @click.command(
@@ -26,18 +28,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     is_flag=True,
     help="Also nbgrader's own pages, feedback/STUDENT/ASSIGNMENT/, which its exchange releases.",
 )
-@click.option("--submitted", type=_FOLDER, help="Submissions; by default the course's submitted/.")
-@click.option("--out", type=_FOLDER, help="Where they were graded into; by default the course.")
-@db_option
-@course_option
+@with_places(db=True)
 def feedback(
-    assignment: str,
-    students: tuple[str, ...],
-    nbgrader: bool,
-    submitted: Path | None,
-    out: Path | None,
-    db_url: str | None,
-    folder: Path | None,
+    assignment: Assignment, places: Places, students: tuple[str, ...], nbgrader: bool
 ) -> None:
     """
     Write a page for each student, feedback/STUDENT/ASSIGNMENT.html, and the same as Markdown.
@@ -45,16 +38,11 @@ def feedback(
     Reads the results of autograde grade and the gradebook; runs nothing.
     """
     from autograde.feedback import write_nbgraders_pages, write_pages
-    from autograde.workflow import Places
 
-    course = find_course(folder)
-    usual = Places.of_course(course.root)
-    places = Places(submitted or usual.submitted, out or usual.out, db_url or usual.db_url)
-    known = course.assignment(assignment)
-    written = write_pages(known, places, students=students)
+    written = write_pages(assignment, places, students=students)
     click.echo(f"{len(written.pages)} pages in {places.out / 'feedback'}")
     if nbgrader:
-        click.echo(f"{write_nbgraders_pages(known, places)} pages of nbgrader's beside them")
+        click.echo(f"{write_nbgraders_pages(assignment, places)} pages of nbgrader's beside them")
     if written.missing:
         names = ", ".join(written.missing[:5]) + (", ..." if len(written.missing) > 5 else "")
         click.echo(

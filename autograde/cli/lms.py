@@ -6,10 +6,16 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, db_option, find_course, jobs_option
+from autograde.cli.common import course_option, find_course, jobs_option, with_places
+
+if TYPE_CHECKING:
+    from autograde.collect.placing import Collected
+    from autograde.course import Assignment, Late
+    from autograde.workflow import Places
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -39,12 +45,20 @@ def with_roster(command: Callable[..., None]) -> Callable[..., None]:
     Examples:
       autograde collect submissions.zip neuron
       autograde collect moodle.zip neuron --roster worksheet.csv --student-column "Email address"
+      autograde collect moodle.zip neuron --times worksheet.csv --zone Europe/Berlin
       autograde collect /srv/nbgrader/exchange/course/inbound neuron
     """
 )
 @click.argument("where", type=click.Path(exists=True, path_type=Path))
 @click.argument("assignment")
 @with_roster
+@click.option(
+    "--times",
+    type=_FILE,
+    help="A CSV file that says when each handed in, such as Moodle's grading worksheet.",
+)
+@click.option("--times-column", help="Its column of times; known headers by default.")
+@click.option("--zone", help="The zone of times that name none, for instance Europe/Berlin.")
 @click.option(
     "--format",
     type=click.Choice(["canvas", "moodle", "nbgrader", "gradescope", "plain"]),
@@ -60,6 +74,9 @@ def collect(
     assignment: str,
     roster: Path | None,
     student_column: str | None,
+    times: Path | None,
+    times_column: str | None,
+    zone: str | None,
     format: str | None,
     submitted: Path | None,
     max_mb: int,
@@ -74,29 +91,56 @@ def collect(
     """
     from autograde.collect.placing import collect as collect_files
     from autograde.collect.roster import NOBODY, Roster
+    from autograde.collect.times import Times
 
-    course = find_course(folder)
+    known = find_course(folder).assignment(assignment)
     done = collect_files(
         where,
-        course.assignment(assignment),
+        known,
         submitted=submitted,
         roster=Roster.read(roster, student_column) if roster else NOBODY,
+        times=Times.read(times, times_column, zone) if times else None,
         format=format,
         max_total=max_mb << 20,
     )
     new = sum(p.changed for p in done.placed)
-    late = sum(p.late for p in done.placed)
     click.echo(f"{len(done.placed)} students, {new} of them new or changed (as from {done.format})")
-    if late:
-        click.echo(f"{late} marked as late by the LMS")
+    _say_when(done, known.manifest.late)
+    there = (submitted or known.course.root / "submitted").glob(f"*/{assignment}")
+    strangers = sorted({p.parent.name for p in there} - {p.student for p in done.placed})
+    say_some("more in submitted/ whom this archive does not hold", strangers)
     notes = [f"{p.student}: {p.note}" for p in done.placed if p.note and p.changed]
     say_some("to be looked at", notes)
     if done.list is not None:
         click.echo(f"{len(done.unplaced)} files have no place: {done.list}")
     persons = [f"{u.left.file.name}: {u.left.why}" for u in done.needs_person]
     say_some("files need a person", persons, err=True)
+    click.echo(f"Next: autograde grade {assignment}")
     if persons:
         sys.exit(1)
+
+
+def _say_when(done: Collected, policy: Late | None) -> None:
+    """What is known of when they handed in, and what it means for who is late."""
+    from autograde.gradebook.late import due_utc
+
+    due = due_utc(policy)
+    unknown = [p for p in done.placed if p.submitted is None]
+    if len(unknown) < len(done.placed):
+        click.echo(f"{len(done.placed) - len(unknown)} of known time")
+    if due is not None and unknown:
+        click.echo(
+            f"{len(unknown)} of unknown time: without one nobody loses points for being late. "
+            "See --times."
+        )
+    marked = [p for p in done.placed if p.late]
+    say_some(f"marked as late by {done.format}, which does not say how late", [
+        p.student for p in marked if p.submitted is None
+    ])  # fmt: skip
+    if due is not None:
+        say_some(f"marked as late by {done.format}, but in time by the manifest", [
+            f"{p.student}: {p.submitted} UTC" for p in marked if p.submitted and p.submitted <= due
+        ])  # fmt: skip
 
 
 def say_some(what: str, lines: Sequence[str], *, err: bool = False) -> None:
@@ -113,6 +157,32 @@ def say_some(what: str, lines: Sequence[str], *, err: bool = False) -> None:
 
 
 @click.command(
+    "canvas-times",
+    epilog="""\b
+    Example (the token is read from CANVAS_API_TOKEN):
+      autograde canvas-times --url https://canvas.uni.example --canvas-course 7 \\
+          --canvas-assignment 4711 --into times.csv
+      autograde collect submissions.zip neuron --times times.csv
+    """,
+)
+@click.option("--url", required=True, help="Where Canvas is.")
+@click.option("--canvas-course", type=int, required=True, help="The number in its address.")
+@click.option("--canvas-assignment", type=int, required=True, help="The number in its address.")
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The CSV file to write; it is a roster as well.",
+)
+def canvas_times(url: str, canvas_course: int, canvas_assignment: int, into: Path) -> None:
+    """Ask Canvas when each student handed in: its archive of submissions does not tell."""
+    from autograde.collect.canvas_times import write_times
+
+    students, handed_in = write_times(url, canvas_course, canvas_assignment, into)
+    click.echo(f"{students} students, {handed_in} of them handed in: {into}")
+
+
+@click.command(
     name="serve-inbox",
     epilog="""\b
     Examples:
@@ -125,25 +195,17 @@ def say_some(what: str, lines: Sequence[str], *, err: bool = False) -> None:
 @with_roster
 @click.option("--pause", default=600.0, show_default=True, help="Seconds between two gradings.")
 @click.option("--every", default=2.0, show_default=True, help="Seconds between two looks.")
-@click.option("--submitted", type=_FOLDER, help="Where submissions go; by default submitted/.")
-@click.option("--out", type=_FOLDER, help="Where autograded/ goes; by default the course.")
-@db_option
-@click.option("--no-gradebook", is_flag=True, help="Leave the gradebook alone.")
 @jobs_option
-@course_option
+@with_places(db=True, no_gradebook=True)
 def serve_inbox(
     where: Path,
-    assignment: str,
+    assignment: Assignment,
+    places: Places,
     roster: Path | None,
     student_column: str | None,
     pause: float,
     every: float,
-    submitted: Path | None,
-    out: Path | None,
-    db_url: str | None,
-    no_gradebook: bool,
     jobs: int | None,
-    folder: Path | None,
 ) -> None:
     """
     Grade what lands in a folder, as it lands, until Ctrl-C.
@@ -154,15 +216,11 @@ def serve_inbox(
     """
     from autograde.collect.roster import NOBODY, Roster
     from autograde.inbox import Inbox
-    from autograde.workflow import Places
 
-    course = find_course(folder)
-    usual = Places.of_course(course.root)
-    db = None if no_gradebook else db_url or usual.db_url
     inbox = Inbox(
         where,
-        course.assignment(assignment),
-        Places(submitted or usual.submitted, out or usual.out, db),
+        assignment,
+        places,
         pause=pause,
         roster=Roster.read(roster, student_column) if roster else NOBODY,
         slots=jobs,

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, find_course, printable
+from autograde.cli.common import printable, with_places
 
 if TYPE_CHECKING:
     from autograde.course import Assignment
     from autograde.workflow import Places
-
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_submitted = click.option("--submitted", type=_FOLDER, help="Submissions, as given to grade.")
-_out = click.option("--out", type=_FOLDER, help="Where results lie, as given to grade.")
-
-
-def _find(
-    name: str, submitted: Path | None, out: Path | None, folder: Path | None
-) -> tuple[Assignment, Places]:
-    from autograde.workflow import Places
-
-    course = find_course(folder)
-    usual = Places.of_course(course.root)
-    places = Places(submitted or usual.submitted, out or usual.out, None)
-    return course.assignment(name), places
 
 
 @click.command(
@@ -45,20 +29,16 @@ def _find(
 @click.option("--split", metavar="GROUP", help="Put the named students into a group of their own.")
 @click.option("--student", "students", multiple=True, help="With --split; may be repeated.")
 @click.option("--title", default="", help="With --split: what the new group is called.")
-@_submitted
-@_out
-@course_option
+@with_places()
 def groups(
-    assignment: str,
+    assignment: Assignment,
+    places: Places,
     exercise: str,
     show: bool,
     merge: tuple[str, str] | None,
     split: str | None,
     students: tuple[str, ...],
     title: str,
-    submitted: Path | None,
-    out: Path | None,
-    folder: Path | None,
 ) -> None:
     """
     Show which students share a mistake; split and merge such groups.
@@ -67,7 +47,7 @@ def groups(
     """
     from autograde.graded import mistake_groups
 
-    known = mistake_groups(*_find(assignment, submitted, out, folder))
+    known = mistake_groups(assignment, places)
     if merge:
         known.merge(*merge)
     if split:
@@ -99,20 +79,16 @@ def groups(
 @click.option("--says", required=True, help="A tutor's sentence to whoever makes it.")
 @click.option("--title", default="", help="A few words for staff; by default the slug's.")
 @click.option("--yes", is_flag=True, help="Write the file; without it, it is only shown.")
-@_submitted
-@_out
-@course_option
+@with_places()
 def learn_mistake(
-    assignment: str,
+    assignment: Assignment,
+    places: Places,
     student: str,
     exercise: str,
     slug: str,
     says: str,
     title: str,
     yes: bool,
-    submitted: Path | None,
-    out: Path | None,
-    folder: Path | None,
 ) -> None:
     """
     Make a student's mistake one that the bank knows, and that grading names for everyone.
@@ -122,13 +98,12 @@ def learn_mistake(
     """
     from autograde.learn import draft
 
-    course_assignment, places = _find(assignment, submitted, out, folder)
-    made = draft(course_assignment, places, student, exercise, slug=slug, says=says, title=title)
+    made = draft(assignment, places, student, exercise, slug=slug, says=says, title=title)
     click.echo(made.text)
     for warning in made.warnings:
         click.echo(warning, err=True)
     if yes:
         made.write()
-        click.echo(f"Written: {made.path}\nNext:    autograde grade {assignment}", err=True)
+        click.echo(f"Written: {made.path}\nNext:    autograde grade {assignment.name}", err=True)
     else:
         click.echo(f"Not written. With --yes it becomes {made.path}", err=True)

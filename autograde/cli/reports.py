@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, find_course, printable
+from autograde.cli.common import (
+    course_option,
+    find_course,
+    printable,
+    submitted_option,
+    with_places,
+)
+
+if TYPE_CHECKING:
+    from autograde.course import Assignment
+    from autograde.workflow import Places
 
 
 @click.command(
     epilog="""\b
     Examples:
       autograde report neuron
-      autograde report neuron --into reports --json
+      autograde report neuron --into reports
     """
 )
 @click.argument("assignment")
@@ -23,48 +34,41 @@ from autograde.cli.common import course_option, find_course, printable
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write to; by default reports/ in the course.",
 )
-@click.option(
-    "--submitted",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Submissions; by default the course's submitted/.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where they were graded into; by default the course.",
-)
-@course_option
-def report(
-    assignment: str,
-    into: Path | None,
-    submitted: Path | None,
-    out: Path | None,
-    folder: Path | None,
-) -> None:
+@with_places()
+def report(assignment: Assignment, places: Places, into: Path | None) -> None:
     """
-    Write a class report: scores, difficulty and discrimination of each exercise, shared mistakes.
+    Write a class report: scores, difficulty and discrimination of each exercise, time needed,
+    shared mistakes.
 
-    Reads the results of autograde grade; runs nothing. Writes ASSIGNMENT.html, .csv and .json.
+    Reads the results of autograde grade and the submissions; runs nothing. Writes ASSIGNMENT.html,
+    .csv (a line for each student), -exercises.csv and .json.
     """
+    from autograde.report import effort
     from autograde.report.items import analyse, as_record
-    from autograde.report.page import as_csv, as_html
-    from autograde.workflow import Places, graded_before
+    from autograde.report.page import as_csv, as_html, exercises_as_csv
+    from autograde.workflow import graded_before
 
-    course = find_course(folder)
-    known = course.assignment(assignment)
-    usual = Places.of_course(course.root)
-    places = Places(submitted or usual.submitted, out or usual.out, usual.db_url)
-    results, missing = graded_before(known, places)
-    analysis = analyse(assignment, results)
-    target = into or course.root / "reports"
+    name = assignment.name
+    results, missing = graded_before(assignment, places)
+    analysis = analyse(name, results)
+    target = into or assignment.course.root / "reports"
     target.mkdir(parents=True, exist_ok=True)
-    page = as_html(known.manifest.title, analysis, results)
-    (target / f"{assignment}.html").write_text(page, encoding="utf-8")
-    (target / f"{assignment}.csv").write_text(as_csv(results), encoding="utf-8-sig", newline="")
-    (target / f"{assignment}.json").write_text(
-        json.dumps(as_record(analysis), indent=1) + "\n", encoding="utf-8"
+    graded = {r.student for r in results} - set(analysis.left_out)
+    notebooks = [places.submitted / s / name / assignment.notebook.name for s in sorted(graded)]
+    needed = effort.time_needed(notebooks, assignment.manifest)
+    page = as_html(assignment.manifest.title, analysis, results, needed)
+    (target / f"{name}.html").write_text(page, encoding="utf-8")
+    (target / f"{name}.csv").write_text(as_csv(results), encoding="utf-8-sig", newline="")
+    (target / f"{name}-exercises.csv").write_text(
+        exercises_as_csv(analysis, needed), encoding="utf-8-sig", newline=""
     )
-    click.echo(f"{analysis.students} students in {target / assignment}.html, .csv, .json")
+    record = as_record(analysis) | {"minutes": effort.as_record(needed)}
+    (target / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    click.echo(
+        f"{analysis.students} students: {target / name}.html (and .csv, .json, -exercises.csv)"
+    )
+    if analysis.caution:
+        click.echo(analysis.caution)
     for item in analysis.items:
         for flag in item.flags:
             click.echo(f"  {item.id}: {flag}")
@@ -91,11 +95,7 @@ def report(
     type=click.FloatRange(0, 1),
     help="Share of the text that two answers have in common.",
 )
-@click.option(
-    "--submitted",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Submissions; by default the course's submitted/.",
-)
+@submitted_option
 @click.option(
     "--csv",
     "table",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograde.cli.common import course_option, db_option, find_course
+from autograde.cli.common import with_places
 from autograde.errors import UsageError
+
+if TYPE_CHECKING:
+    from autograde.course import Assignment
+    from autograde.workflow import Places
 
 SECTIONS = "sections.csv"
 
@@ -40,29 +45,15 @@ SECTIONS = "sections.csv"
     help=f"CSV file with student,section; by default {SECTIONS} of the course.",
 )
 @click.option("--name", help="Who works, for the log; by default who is logged in.")
-@click.option(
-    "--submitted",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Submissions; by default the course's submitted/.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where they were graded into; by default the course.",
-)
-@db_option
-@course_option
+@with_places(db=True)
 def review(
-    assignment: str,
+    assignment: Assignment,
+    places: Places,
     port: int,
     role: str,
     sections: tuple[str, ...],
     file: Path | None,
     name: str | None,
-    submitted: Path | None,
-    out: Path | None,
-    db_url: str | None,
-    folder: Path | None,
 ) -> None:
     """
     Review a graded class in a browser: prose answers, what needs a person, shared mistakes.
@@ -77,20 +68,15 @@ def review(
             f"a package is missing ({error.name})",
             todo="Run: pip install 'autograde-torch[review]'",
         ) from None
-    from autograde.workflow import Places
 
-    course = find_course(folder)
-    known = course.assignment(assignment)
-    usual = Places.of_course(course.root)
-    places = Places(submitted or usual.submitted, out or usual.out, db_url or usual.db_url)
     only = None
     if role == "ta":
         if not sections:
             raise UsageError("a TA sees the sections given, and none is", todo="Add --section.")
-        only = read_sections(file or course.root / SECTIONS, sections)
+        only = read_sections(file or assignment.course.root / SECTIONS, sections)
     elif sections or file:
         raise UsageError("an instructor sees everybody", todo="Add --role ta, or drop --section.")
-    ready = prepare(known, places, name or getpass.getuser(), only, port)
+    ready = prepare(assignment, places, name or getpass.getuser(), only, port)
     count = len(ready.context.classroom.results)
     click.echo(f"{count} submissions. Open this in a browser on this machine; Ctrl+C ends it:")
     click.echo(f"  {ready.context.session.address}")

@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from autograde.collect.handed import Left, Wanted
 from autograde.collect.names import readable
 from autograde.collect.nbgrader import TIMESTAMP
 from autograde.collect.roster import NOBODY, Roster
+from autograde.collect.times import Times
 from autograde.course import Assignment
 from autograde.csvtable import neutral
 from autograde.gradebook.writer import read_timestamp
@@ -33,12 +34,20 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Placed:
-    """One student's notebook after collecting."""
+    """
+    One student's notebook after collecting.
+
+    Args:
+        late: Whether the LMS marks it as late.
+
+        submitted: When it was handed in, UTC, as far as that is known.
+    """
 
     student: str
     note: str
     changed: bool
     late: bool
+    submitted: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,7 @@ def collect(
     submitted: Path | None = None,
     unplaced: Path | None = None,
     roster: Roster = NOBODY,
+    times: Times | None = None,
     format: str | None = None,
     max_total: int = MAX_TOTAL,
     progress: Progress = lambda done, total: None,
@@ -101,6 +111,8 @@ def collect(
         unplaced: Gets the rest; ``unplaced/<assignment>/`` of the course by default.
 
         roster: Who is who.
+
+        times: When they handed in, for who the export does not tell of.
 
         format: The LMS's name; told by the names of the files if None.
 
@@ -118,9 +130,19 @@ def collect(
     wanted = Wanted(assignment.name, others)
     with open_source(where, max_total=max_total) as source:
         plan = choose(source, wanted, roster, format_named(format, source))
+        if times is not None:
+            choices = tuple(_timed(choice, times) for choice in plan.choices)
+            plan = replace(plan, choices=choices)
         there = next(p for p in (submitted, *submitted.absolute().parents) if p.is_dir())
         with tempfile.TemporaryDirectory(prefix=".collect-", dir=there) as staging:
             return _Placing(source, plan, wanted, submitted, rest, Path(staging)).run(progress)
+
+
+def _timed(choice: Choice, times: Times) -> Choice:
+    if choice.handed.submitted is not None:
+        return choice
+    time = times.of(*choice.handed.names, choice.student)
+    return replace(choice, handed=replace(choice.handed, submitted=time))
 
 
 def _folder_name(where: Path) -> str:
@@ -184,19 +206,22 @@ class _Placing:
         time, _ = read_timestamp(folder)
         if path.is_file():
             if _same(path, staged):
-                self._stamp(folder, handed.submitted or time)
-                return Placed(choice.student, note, False, handed.late)
+                known = handed.submitted or time
+                self._stamp(folder, known)
+                return Placed(choice.student, note, False, handed.late, known)
             if time is not None and handed.submitted is not None and handed.submitted < time:
                 self._keep(staged, choice, "an older submission than the one collected before")
-                return Placed(choice.student, note, False, handed.late)
+                return Placed(choice.student, note, False, handed.late, time)
             self._keep(path, choice, "collected before, replaced by a later submission")
             note = note or "replaces the one collected before"
+            if time is not None and handed.submitted == time:
+                note = "another notebook of the same time: is the file of times an older one?"
         # A copy in the same file system was staged, so this is one step.
         staged_copy = folder / f".{self.wanted.notebook}.new"
         shutil.copyfile(staged, staged_copy)
         staged_copy.replace(path)
         self._stamp(folder, handed.submitted)
-        return Placed(choice.student, note, True, handed.late)
+        return Placed(choice.student, note, True, handed.late, handed.submitted)
 
     def _keep(self, path: Path, choice: Choice, why: str) -> None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]

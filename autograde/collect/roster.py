@@ -78,10 +78,7 @@ class Roster:
                 raise UsageError(
                     f"the roster has {why}", where=f"{path}, row {row + 1}", found=repr(student)
                 )
-            names = _keys(values)
-            if prefix is not None and (number := values[0].strip()[len(prefix) :]):
-                names.add(participant(number))
-            for name in names:
+            for name in names_in(table, row, prefix):
                 if students.setdefault(name, student) != student:
                     students[name] = None
         return cls(students, str(path))
@@ -119,6 +116,22 @@ def participant_prefix(table: Table) -> str | None:
             match = re.fullmatch(r"(\D*[^\W\d_]\D*?)\d+", value)
             prefixes.add(match[1] if match else None)
     return prefixes.pop() if len(prefixes) == 1 else None
+
+
+def names_in(table: Table, row: int, prefix: str | None, *, but: int | None = None) -> set[str]:
+    """
+    Whatever a row may call a student, as keys.
+
+    Args:
+        prefix: See `participant_prefix`.
+
+        but: A column that names nobody.
+    """
+    values = table.values(row)
+    names = _keys([value for i, value in enumerate(values) if i != but])
+    if prefix is not None and (number := values[0].strip()[len(prefix) :]):
+        names.add(participant(number))
+    return names
 
 
 def _keys(values: list[str]) -> set[str]:

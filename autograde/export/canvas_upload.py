@@ -2,23 +2,21 @@
 Scores straight into Canvas, through canvasapi, in one bulk update.
 
 A dry run by default: it asks Canvas who is enrolled and what the assignment is worth, compares,
-and sends nothing. The token comes from the environment, never from the command line, where other
-users of the machine could read it.
+and sends nothing.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from typing import Any
 
+from autograde.collect.canvas_times import canvas_at
 from autograde.collect.roster import Roster, key
-from autograde.errors import AutogradeError, UsageError
+from autograde.errors import AutogradeError
 from autograde.export.filling import scale_for
 from autograde.export.scores import Scores
 
-TOKEN = "CANVAS_API_TOKEN"
 _WAIT_SECONDS = 600.0
 
 
@@ -68,32 +66,8 @@ def upload(
 
         AutogradeError: If Canvas refuses, or does not finish.
     """
-    try:
-        import canvasapi
-        import requests
-        from canvasapi.exceptions import CanvasException
-    except ImportError:
-        raise UsageError(
-            "canvasapi is not installed", todo="Run: pip install 'autograde-torch[canvas]'"
-        ) from None
-    token = os.environ.get(TOKEN)
-    if not token:
-        raise UsageError(
-            f"{TOKEN} is not set",
-            todo="Canvas, Account, Settings, New Access Token; then: read -rs "
-            f"{TOKEN}; export {TOKEN}",
-        )
-    try:
-        return _upload(
-            canvasapi.Canvas(url, token), course_id, assignment_id, scores, roster, scale, send
-        )
-    except (CanvasException, requests.RequestException, ValueError) as error:
-        raise AutogradeError(
-            "Canvas refuses",
-            where=url,
-            found=f"{type(error).__name__}: {str(error).replace(token, '...')[:300]}",
-            todo="Is the address right, the token valid, and may you grade this course?",
-        ) from None
+    with canvas_at(url) as canvas:
+        return _upload(canvas, course_id, assignment_id, scores, roster, scale, send)
 
 
 def _upload(

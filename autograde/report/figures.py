@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograde.report.effort import TimeNeeded
 from autograde.report.items import Analysis
 
 # Okabe and Ito's palette: told apart by colour-blind readers.
@@ -76,6 +77,38 @@ def difficulty_and_discrimination(analysis: Analysis) -> Figure:
         f"For each of {len(items)} exercises the mean share of its points and its correlation "
         f"with the rest. The hardest is {hardest.id} ({hardest.difficulty:.0%} of its points). "
         + (f"Below zero: {', '.join(odd_ones)}." if odd_ones else "No correlation is below zero.")
+    )
+    return _png(figure, alt)
+
+
+def minutes_needed(needed: TimeNeeded) -> Figure:
+    """A row for each exercise: what half of the class needed, beside what is stated."""
+    efforts = [effort for effort in needed.efforts if effort.quartiles]
+    figure, axes = _axes(7.0, 1.1 + 0.28 * len(efforts))
+    for row, effort in enumerate(efforts):
+        low, middle, high = effort.quartiles or (0.0, 0.0, 0.0)
+        labels = ("half of the students", "median", "stated") if row == 0 else (None, None, None)
+        half = {"color": _BLUE, "linewidth": 7, "alpha": 0.45, "solid_capstyle": "butt"}
+        axes.plot([low, high], [row, row], label=labels[0], **half)
+        axes.plot(middle, row, "o", color=_BLUE, label=labels[1])
+        mark = {"color": _ORANGE, "markersize": 15, "markeredgewidth": 2.5}
+        axes.plot(effort.stated, row, "|", label=labels[2], **mark)
+    names = [f"{e.exercise} (n = {e.students})" for e in efforts]
+    axes.set_yticks(range(len(efforts)), names)
+    axes.invert_yaxis()
+    axes.set_xlim(left=0)
+    axes.set_xlabel("minutes")
+    axes.grid(axis="y", color="0.9")
+    figure.legend(loc="outside upper right", ncols=3, frameon=False)
+    over = [e.exercise for e in efforts if e.quartiles and e.quartiles[0] > e.stated]
+    alt = (
+        f"Minutes that students needed for each of {len(efforts)} exercises: quartiles and median "
+        "beside the minutes stated. "
+        + (
+            f"Three quarters needed more than is stated for {', '.join(over)}."
+            if over
+            else "For no exercise three quarters needed more than is stated."
+        )
     )
     return _png(figure, alt)
 

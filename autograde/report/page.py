@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from autograde.csvtable import neutral
 from autograde.model import Result, Status
-from autograde.report.figures import difficulty_and_discrimination, score_distribution
+from autograde.report.effort import TimeNeeded
+from autograde.report.figures import (
+    difficulty_and_discrimination,
+    minutes_needed,
+    score_distribution,
+)
 from autograde.report.items import Analysis
 from autograde.report.rendering import html_environment
 
@@ -51,7 +56,7 @@ def shared_mistakes(results: Iterable[Result]) -> list[SharedMistake]:
     ]
 
 
-def as_html(title: str, analysis: Analysis, results: Sequence[Result]) -> str:
+def as_html(title: str, analysis: Analysis, results: Sequence[Result], needed: TimeNeeded) -> str:
     """
     The report as one self-contained page without scripts.
 
@@ -59,6 +64,8 @@ def as_html(title: str, analysis: Analysis, results: Sequence[Result]) -> str:
         title: Of the assignment.
 
         analysis: Of these results; of at least one graded submission.
+
+        needed: How long the exercises took.
     """
     seconds = [r.timing.get("student_cpu_seconds", 0.0) for r in results]
     return (
@@ -74,6 +81,8 @@ def as_html(title: str, analysis: Analysis, results: Sequence[Result]) -> str:
             scatter=difficulty_and_discrimination(analysis),
             flagged=[item for item in analysis.items if item.flags],
             groups=shared_mistakes(results),
+            needed=needed,
+            minutes=minutes_needed(needed) if needed.known else None,
             number=_number,
         )
     )
@@ -93,6 +102,31 @@ def as_csv(results: Iterable[Result]) -> str:
             [neutral(result.student), result.status, *row, result.score, result.max_score]
         )
     return text.getvalue()
+
+
+def exercises_as_csv(analysis: Analysis, needed: TimeNeeded) -> str:
+    """One line for each exercise: its coefficients, and the minutes that it took."""
+    efforts = {effort.exercise: effort for effort in needed.efforts}
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        ["exercise", "points", "attempted", "full", "difficulty", "rest", "d27", "alpha_without",
+         "minutes_stated", "minutes_known_of", "minutes_lower_quartile", "minutes_median",
+         "minutes_upper_quartile", "flags"]
+    )  # fmt: skip
+    for item in analysis.items:
+        effort = efforts[item.id]
+        numbers = (item.difficulty, item.rest, item.d27, item.alpha_without)
+        writer.writerow(
+            [item.id, item.points, item.attempted, item.full, *map(_rounded, numbers),
+             effort.stated, effort.students, *map(_rounded, effort.quartiles or (None,) * 3),
+             " ".join(item.flags)]
+        )  # fmt: skip
+    return text.getvalue()
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _number(value: float | None) -> str:

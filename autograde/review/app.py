@@ -68,6 +68,8 @@ def make_app(context: Context) -> Starlette:
         get("/x/{exercise}/groups", groups.listing_of_groups),
         get("/x/{exercise}/groups/{group}", groups.group),
         post("/x/{exercise}/groups/{group}", groups.apply),
+        post("/x/{exercise}/groups/{group}/split", groups.split),
+        post("/x/{exercise}/groups/{group}/merge", groups.merge),
         get("/x/{exercise}/rubric", rubric.rubric),
         post("/x/{exercise}/items", rubric.add_item),
         post("/items/{id:int}", rubric.change_item),
@@ -99,5 +101,7 @@ async def _error(context: Context, request: Request, error: AutogradeError) -> R
 
 
 async def _http_error(context: Context, request: Request, error: HTTPException) -> Response:
-    known = AutogradeError("There is no such page." if error.status_code == 404 else error.detail)
+    # Starlette's own words for 404 say nothing to a TA.
+    plain = error.detail == HTTPException(404).detail
+    known = AutogradeError("There is no such page." if plain else error.detail)
     return await run_in_threadpool(context.page, "message.html.j2", error.status_code, error=known)

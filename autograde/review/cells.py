@@ -63,7 +63,7 @@ def clean(html: str) -> str:
     )
 
 
-def page(notebook: Notebook, exercise: str | None, title: str) -> str:
+def page(notebook: Notebook, exercise: str | None, title: str, *, named: bool = False) -> str:
     """
     The page of a graded notebook.
 
@@ -71,9 +71,12 @@ def page(notebook: Notebook, exercise: str | None, title: str) -> str:
         exercise: Only its part: from its text up to the next one's; None for everything.
 
         title: Of the page.
+
+        named: Whether it stands above the cells as well.
     """
     cells = notebook["cells"] if exercise is None else part(notebook["cells"], exercise)
     body = "".join(_cell(cell) for cell in cells) or "<p>There is nothing of it in here.</p>"
+    body = f"<h1>{escape(title)}</h1>{body}" if named else body
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -18,8 +18,8 @@ from autograde.errors import CourseError, UsageError
 from autograde.grade.store import results_folder
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.review.book import Grade
+from autograde.review.records import Claim, Review
 from autograde.review.scoring import parts
-from autograde.review.store import Review
 from autograde.workflow import Places, graded_before
 
 _FAILED = {Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED}
@@ -32,13 +32,21 @@ def key_of(student: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One answer in the list of an exercise."""
+    """
+    One answer in the list of an exercise.
+
+    Args:
+        who: Reviewed it; empty for nobody.
+
+        taken: Who else has it open.
+    """
 
     student: str
     key: str
     status: str
     grade: Grade
     who: str
+    taken: Claim | None = None
 
     @property
     def kind(self) -> str:
@@ -113,9 +121,18 @@ class Classroom:
         return next(found, None)
 
     def rows(
-        self, exercise: str, grades: dict[str, Grade], reviews: dict[str, Review]
+        self,
+        exercise: str,
+        grades: dict[str, Grade],
+        reviews: dict[str, Review],
+        taken: dict[str, Claim],
     ) -> list[Row]:
-        """The answers to an exercise, sorted by student."""
+        """
+        The answers to an exercise, sorted by student.
+
+        Args:
+            taken: What others have open.
+        """
         rows = []
         for student, result in self.results.items():
             known = self.exercise(student, exercise)
@@ -125,7 +142,8 @@ class Classroom:
             grade = grades.get(student, Grade())
             if graded and known and not known.checks:
                 status = "not attempted" if grade.auto == 0 else "written answer"
-            rows.append(Row(student, key_of(student), status, grade, review.who if review else ""))
+            who = review.who if review else ""
+            rows.append(Row(student, key_of(student), status, grade, who, taken.get(student)))
         return rows
 
     def lines(

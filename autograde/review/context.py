@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import jinja2
@@ -77,5 +78,6 @@ def make_templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     templates.filters["points"] = lambda value: "-" if value is None else f"{value:g}"
+    templates.filters["clock"] = lambda seconds: datetime.fromtimestamp(seconds).strftime("%H:%M")
     templates.filters["markdown"] = as_html  # shown with |safe: it has been cleaned
     return templates

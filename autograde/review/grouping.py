@@ -1,52 +1,31 @@
-"""
-Mistakes that students share, from whatever can tell: the package's own mistake groups where they
-are there, else answers that failed the same checks with the same first message.
-"""
+"""Mistakes that students share, as one person may see them and as people have left them."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import importlib.util
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import cached_property
+from pathlib import Path
 
-from autograde.errors import UsageError
-from autograde.model import Status
+from autograde.graded import mistake_groups
+from autograde.groups import Group, Groups, decisions_path
 from autograde.review.classroom import Classroom
 
-_PROVIDER = "autograde.graded"
-_NOT_FAILED = (Status.PASSED, Status.GRADER_ERROR, Status.NOT_ATTEMPTED)
 
-
-class MistakeGroup(Protocol):
+@dataclass(frozen=True)
+class MistakeGroup:
     """
     Answers that share a mistake.
 
     Args:
+        id: Stays the same when results are made again.
+
         title: What they share, for people.
 
-        students: Sorted.
+        students: Sorted; only those of the class that is looked at.
 
         representative: Whose answer is most like the others'.
     """
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def exercise(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def students(self) -> tuple[str, ...]: ...
-    @property
-    def representative(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class _Group:
     id: str
     exercise: str
     title: str
@@ -64,60 +43,43 @@ class Grouping:
 
     def __init__(self, classroom: Classroom) -> None:
         self._classroom = classroom
-        self._provider: Any = None
+        self._path = decisions_path(classroom.places.out, classroom.assignment.name)
         self._known: dict[str, list[MistakeGroup]] = {}
+        self._stamp = _stamp(self._path)
+
+    @cached_property
+    def all(self) -> Groups:
+        """The groups of the whole class; it reads every submission."""
+        return mistake_groups(self._classroom.assignment, self._classroom.places)
 
     def of(self, exercise: str) -> list[MistakeGroup]:
-        """The groups of an exercise, largest first."""
+        """
+        The groups of an exercise, largest first.
+
+        Raises:
+            UsageError: If what people decided about groups cannot be read.
+        """
+        stamp = _stamp(self._path)
+        if stamp != self._stamp:  # split or merged, by this server or another
+            self.all.refresh()
+            self._known, self._stamp = {}, stamp
         if exercise not in self._known:
-            found = [_seen(group, self._classroom) for group in self._all(exercise)]
+            found = (self._seen(group) for group in self.all.all(exercise))
             self._known[exercise] = sorted(
                 (g for g in found if g.students), key=lambda g: (-len(g.students), g.id)
             )
         return self._known[exercise]
 
-    def _all(self, exercise: str) -> Sequence[MistakeGroup]:
-        if importlib.util.find_spec(_PROVIDER) is None:
-            return by_checks(self._classroom, exercise)
-        try:
-            if self._provider is None:  # it reads every submission
-                room = self._classroom
-                module = importlib.import_module(_PROVIDER)
-                self._provider = module.mistake_groups(room.assignment, room.places)
-            groups: Sequence[MistakeGroup] = self._provider.all(exercise)
-        except UsageError:  # results of another machine, say, that it does not find
-            return by_checks(self._classroom, exercise)
-        return groups
+    def _seen(self, group: Group) -> MistakeGroup:
+        students = tuple(s for s in group.students if s in self._classroom.results)
+        first = group.representative
+        first = first if first in students else "".join(students[:1])
+        return MistakeGroup(group.id, group.exercise, group.title, students, first)
 
 
-def _seen(group: MistakeGroup, classroom: Classroom) -> MistakeGroup:
-    students = tuple(s for s in group.students if s in classroom.results)
-    first = group.representative if group.representative in students else "".join(students[:1])
-    return _Group(group.id, group.exercise, group.title, students, first)
-
-
-def by_checks(classroom: Classroom, exercise: str) -> list[MistakeGroup]:
-    """Answers that failed the same checks, the first of them with the same message."""
-    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    titles: dict[tuple[str, ...], str] = {}
-    for student in classroom.results:
-        known = classroom.exercise(student, exercise)
-        failed = [c for c in known.checks if c.status not in _NOT_FAILED] if known else []
-        if not failed:
-            continue
-        message = (failed[0].message or failed[0].title).strip()
-        alike = (message, *(c.id for c in failed))
-        found[alike].append(student)
-        titles[alike] = f"{failed[0].title} {message.splitlines()[0]}"[:200]
-    return [
-        _Group(
-            hashlib.sha256("\0".join((exercise, *alike)).encode("utf-8", "replace")).hexdigest()[
-                :10
-            ],
-            exercise,
-            titles[alike],
-            tuple(sorted(students)),
-            min(students),
-        )
-        for alike, students in found.items()
-    ]
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_ino  # it is replaced as a whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,12 +14,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from autograde.errors import SubmissionRefused
 from autograde.notebook import read_notebook
 from autograde.review.cells import PAGE_POLICY, page
-from autograde.review.classroom import Row
+from autograde.review.classroom import Row, key_of
 from autograde.review.context import Context
 from autograde.review.markup import as_html
+from autograde.review.records import Review
 from autograde.review.rules import Stale, token
 from autograde.review.scoring import derive, parts, rubric_text
-from autograde.review.store import Review
 
 SHOWS = ("waiting", "reviewed", "rest", "all")
 
@@ -56,15 +57,23 @@ def listing(context: Context, request: Request) -> Response:
 
 
 def next_one(context: Context, request: Request) -> Response:
-    """On to the next answer that waits, from where one is; to the list if there is none."""
+    """
+    On to the next answer that waits and nobody else has open, from where one is; to the list if
+    none waits.
+    """
     exercise = exercise_of(context, request)
     after = context.classroom.by_key.get(request.query_params.get("after", ""), "")
-    waiting = [r for r in _rows(context, exercise) if r.kind == "waiting" and r.student != after]
-    later = [r for r in waiting if r.student > after] or waiting
-    if not later:
+
+    def waiting() -> list[str]:
+        found = [r.student for r in _rows(context, exercise) if r.kind == "waiting"]
+        others = [s for s in found if s != after]
+        return [s for s in others if s > after] + [s for s in others if s < after]
+
+    student = context.work.claim_next(context.person, exercise, waiting)
+    if student is None:
         context.say("Nothing waits here any more.")
         return RedirectResponse(f"/x/{exercise}?show=all", 303)
-    return RedirectResponse(f"/x/{exercise}/s/{later[0].key}", 303)
+    return RedirectResponse(f"/x/{exercise}/s/{key_of(student)}", 303)
 
 
 def answer(context: Context, request: Request) -> Response:
@@ -87,23 +96,27 @@ def show_answer(
         mine: What a person wanted to save when somebody else had been faster: shown as it was
             entered, beside what is there now.
     """
-    context.work.begin_rubric(context.person, exercise)
+    work = context.work
+    work.begin_rubric(context.person, exercise)
     room = context.classroom
-    with context.work.store.read() as session:
+    with work.store.read() as session:
         items = session.items(exercise)
         review = session.review(student, exercise)
         snippets = session.snippets(exercise)
+        taken = session.claims(exercise, work.desk, time.time()).get(student)
     with context.work.book.open() as rows:
         grade = rows.grade(student, exercise)
     if grade is None:
         raise HTTPException(404, "The gradebook does not know this answer.")
     stored = review or Review(student, exercise, comment=grade.comment or "")
     elsewhere = (review.score, review.remark) if review else (None, None)
-    key = next(k for k, s in room.by_key.items() if s == student)
+    if taken is None:
+        work.claim(context.person, exercise, student)
     return context.page(
         "answer.html.j2",
         409 if mine else 200,
-        key=key,
+        key=key_of(student),
+        taken=taken,
         student=student,
         result=room.results[student],
         checked=room.exercise(student, exercise),
@@ -153,7 +166,8 @@ def notebook(context: Context, request: Request) -> Response:
     except SubmissionRefused:
         made = {"cells": []}
     whole = request.query_params.get("whole") == "1"
-    html = page(made, None if whole else exercise, f"Notebook of {student}")
+    named = request.query_params.get("named") == "1"
+    html = page(made, None if whole else exercise, f"Notebook of {student}", named=named)
     headers = {"Content-Security-Policy": PAGE_POLICY}
     return HTMLResponse(html.encode("utf-8", "replace"), headers=headers)
 
@@ -210,7 +224,8 @@ def _rows(context: Context, exercise: str) -> list[Row]:
         grades = rows.grades(exercise)
     with context.work.store.read() as session:
         reviews = session.reviews(exercise)
-    return context.classroom.rows(exercise, grades, reviews)
+        taken = session.claims(exercise, context.work.desk, time.time())
+    return context.classroom.rows(exercise, grades, reviews, taken)
 
 
 def _asked(context: Context, exercise: str) -> bool:

@@ -13,7 +13,7 @@ from autograde.review.context import Context
 from autograde.review.pages_answers import about, exercise_of, text_of
 from autograde.review.rules import Written
 
-_BACK = re.compile(r"/x/\w+/s/[0-9a-f]{16}\Z")
+_BACK = re.compile(r"/x/\w+/(s/[0-9a-f]{16}|groups)\Z")
 
 
 def rubric(context: Context, request: Request) -> Response:

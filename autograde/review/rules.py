@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from autograde.errors import AutogradeError, UsageError
 from autograde.review.book import Grade
-from autograde.review.store import Review
+from autograde.review.records import Review
 
-MAX_COMMENT, MAX_LABEL, MAX_POINTS = 20_000, 1_000, 1_000.0
+MAX_COMMENT, MAX_LABEL, MAX_TITLE, MAX_POINTS = 20_000, 1_000, 160, 1_000.0
 
 
 class Stale(AutogradeError):
@@ -84,6 +84,19 @@ def check_label(text: str) -> str:
     text = " ".join(text.replace("\0", "").split())
     if not 0 < len(text) <= MAX_LABEL:
         raise UsageError(f"an item needs a text of at most {MAX_LABEL} characters")
+    return text
+
+
+def check_title(text: str) -> str:
+    """
+    The name of a mistake group, in one line; empty for none.
+
+    Raises:
+        UsageError: If it is too long.
+    """
+    text = " ".join(text.replace("\0", "").split())
+    if len(text) > MAX_TITLE:
+        raise UsageError(f"a group's name has at most {MAX_TITLE} characters")
     return text
 
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from autograde.course import Assignment, Exercise, Manifest, Question
 from autograde.grade.document import clean_markdown
-from autograde.review.store import Item
+from autograde.review.records import Item
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from autograde.course import Assignment
 from autograde.errors import UsageError
 from autograde.gradebook.settings import load
+from autograde.groups import decisions_path
 from autograde.review.app import make_app
 from autograde.review.book import Book
 from autograde.review.classroom import Classroom
@@ -99,7 +100,7 @@ def prepare(
     context = Context(
         Session(listener.getsockname()[1]),
         classroom,
-        Work(store, book, assignment),
+        Work(store, book, assignment, decisions_path(places.out, assignment.name)),
         person,
         lambda: Classroom.read(assignment, places, only),
         make_templates(),

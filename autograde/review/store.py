@@ -1,5 +1,6 @@
 """
-What people decided: rubric items, which answers they are applied to, comments, and a log.
+Where it is kept what people decided: rubric items, which answers they are applied to, comments,
+what somebody has open, and a log.
 
 A small SQLite database with a write-ahead log beside the results, so that several TAs on one
 machine work on it at once; a transaction that writes is the only one that does. Every row carries
@@ -18,8 +19,9 @@ from typing import Any
 import msgspec
 
 from autograde.errors import GraderFault
+from autograde.review.records import Change, Claim, Event, Item, Review, Snippet
 
-SCHEMA = 1
+SCHEMA = 2
 _WAIT_SECONDS = 10.0
 _TABLES = """
 CREATE TABLE item (
@@ -39,97 +41,11 @@ CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
     exercise TEXT NOT NULL, changes TEXT NOT NULL, undone_by INTEGER);
 """
-
-
-class Item(msgspec.Struct, frozen=True):
-    """
-    A line of a rubric.
-
-    Args:
-        points: Added to the score of an answer that it is applied to; may be below zero.
-
-        active: Whether it is offered; one that is not stays where it was applied.
-    """
-
-    id: int
-    exercise: str
-    label: str
-    points: float
-    active: bool = True
-    version: int = 0
-
-
-class Review(msgspec.Struct, frozen=True):
-    """
-    What a person decided about one answer.
-
-    Args:
-        items: Ids of the rubric items that apply, sorted.
-
-        comment: Markdown.
-
-        score, remark: What was last written into the gradebook: manual score and comment.
-
-        who: Changed it last.
-    """
-
-    student: str
-    exercise: str
-    items: tuple[int, ...] = ()
-    comment: str = ""
-    score: float | None = None
-    remark: str | None = None
-    who: str = ""
-    version: int = 0
-
-    @property
-    def content(self) -> tuple[tuple[int, ...], str]:
-        """What was decided, without what follows from it."""
-        return self.items, self.comment
-
-
-class Snippet(msgspec.Struct, frozen=True):
-    """A comment that may be used again; for all exercises if `exercise` is empty."""
-
-    id: int
-    exercise: str
-    text: str
-    active: bool = True
-    version: int = 0
-
-
-class Change(msgspec.Struct, frozen=True):
-    """
-    How an event changed one thing: exactly one pair of before and after; None is "not there".
-
-    Args:
-        manual, remark: What the gradebook held before a review was first saved.
-    """
-
-    review: tuple[Review | None, Review | None] | None = None
-    item: tuple[Item | None, Item | None] | None = None
-    snippet: tuple[Snippet | None, Snippet | None] | None = None
-    manual: float | None = None
-    remark: str | None = None
-
-
-class Event(msgspec.Struct, frozen=True):
-    """
-    An entry of the log.
-
-    Args:
-        what: A sentence.
-
-        undone_by: The event that took it back.
-    """
-
-    id: int
-    at: str
-    who: str
-    what: str
-    exercise: str
-    changes: tuple[Change, ...]
-    undone_by: int | None = None
+_SINCE_2 = """
+CREATE TABLE claim (
+    desk TEXT PRIMARY KEY, who TEXT NOT NULL, exercise TEXT NOT NULL, student TEXT NOT NULL,
+    since REAL NOT NULL, until REAL NOT NULL);
+"""
 
 
 class Store:
@@ -140,7 +56,7 @@ class Store:
         path: The file; made, with its folder, if it is not there.
 
     Raises:
-        GraderFault: If it cannot be opened or was made by another version.
+        GraderFault: If it cannot be opened or was made by a newer version.
     """
 
     def __init__(self, path: Path) -> None:
@@ -150,16 +66,17 @@ class Store:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("BEGIN IMMEDIATE")  # two that start at once make it once
             made = db.execute("PRAGMA user_version").fetchone()[0]
-            if made == 0:
-                for statement in _TABLES.split(";"):
+            if made < SCHEMA:
+                tables = _TABLES + _SINCE_2 if made == 0 else _SINCE_2
+                for statement in tables.split(";"):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {SCHEMA}")
             db.execute("COMMIT")
-        if made not in (0, SCHEMA):
+        if made > SCHEMA:
             raise GraderFault(
-                "the reviews were made by another version of this program",
+                "the reviews were made by a newer version of this program",
                 where=str(path),
-                found=f"They have schema {made}, not {SCHEMA}.",
+                found=f"They have schema {made}, this program {SCHEMA}.",
             )
 
     @contextmanager
@@ -278,11 +195,41 @@ class Session:
         row = self._db.execute(f"{_EVENT} WHERE id = ?", (id,)).fetchone()
         return _event(row) if row else None
 
+    def last_regrouping(self, exercise: str) -> Event | None:
+        """The latest change of an exercise's mistake groups that was not taken back."""
+        row = self._db.execute(
+            f"{_EVENT} WHERE exercise = ? AND undone_by IS NULL AND changes LIKE ? "
+            "ORDER BY id DESC LIMIT 1",
+            (exercise, '%"groups":[{%'),
+        ).fetchone()
+        return _event(row) if row else None
+
     def latest(self) -> int:
         """Id of the latest event."""
         return int(self._db.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
 
+    def claims(self, exercise: str, desk: str, now: float) -> dict[str, Claim]:
+        """What others have open of an exercise, by student; whoever has it longest."""
+        rows = self._db.execute(
+            "SELECT who, exercise, student, since, until FROM claim "
+            "WHERE exercise = ? AND desk != ? AND until > ? ORDER BY since DESC",
+            (exercise, desk, now),
+        )
+        return {row[2]: Claim(*row) for row in rows}
+
     # -------------------------------------------------------------------------- writing
+    def claim(self, desk: str, claim: Claim) -> None:
+        """Note what a desk has open; it has one answer at a time, and keeps since when."""
+        self._db.execute("DELETE FROM claim WHERE until <= ?", (claim.since,))
+        self._db.execute(
+            "INSERT INTO claim (desk, who, exercise, student, since, until) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (desk) DO UPDATE SET "
+            "since = iif(exercise = excluded.exercise AND student = excluded.student, "
+            "since, excluded.since), exercise = excluded.exercise, student = excluded.student, "
+            "who = excluded.who, until = excluded.until",
+            (desk, claim.who, claim.exercise, claim.student, claim.since, claim.until),
+        )
+
     def begin(self, who: str, what: str, exercise: str) -> int:
         """
         Open an entry of the log.

@@ -1,5 +1,6 @@
 """
-What people do: decide about an answer or a group of them, change the rubric, take something back.
+What people do: decide about an answer or a group of them, change the rubric, split and merge
+groups, take something back.
 
 Each is one transaction over the reviews and the gradebook, and one entry of the log. Nothing is
 overwritten unseen: a form carries the version that it was made from, and what somebody else has
@@ -9,13 +10,20 @@ reported where many are written at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 import msgspec
 
 from autograde.course import Assignment
 from autograde.errors import UsageError
-from autograde.review.book import Book, Grade, Rows
+from autograde.groups import Decisions, Groups, read_decisions, write_decisions
+from autograde.review.book import Book, Rows
+from autograde.review.grouping import MistakeGroup
+from autograde.review.records import Change, Claim, Event, Item, Review
 from autograde.review.rules import (
     Denied,
     Person,
@@ -24,10 +32,14 @@ from autograde.review.rules import (
     check_label,
     check_points,
     check_text,
+    check_title,
     token,
 )
-from autograde.review.scoring import derive, parts, remark, seeds
-from autograde.review.store import Change, Event, Item, Review, Session, Snippet, Store
+from autograde.review.scoring import parts, seeds
+from autograde.review.steps import Steps, known_grade, regrouped, untouched
+from autograde.review.store import Session, Store
+
+CLAIM_SECONDS = 600.0
 
 
 class Work:
@@ -38,10 +50,14 @@ class Work:
         store: Its reviews.
 
         book: Its gradebook.
+
+        decisions: Where what people decided about mistake groups is kept.
     """
 
-    def __init__(self, store: Store, book: Book, assignment: Assignment) -> None:
+    def __init__(self, store: Store, book: Book, assignment: Assignment, decisions: Path) -> None:
         self.store, self.book, self.assignment = store, book, assignment
+        self.decisions = decisions
+        self.desk = secrets.token_hex(8)  # two people may have one name, one has two windows
         self.points = {id: part.points for id, part in parts(assignment.manifest).items()}
 
     # -------------------------------------------------------------------------- answers
@@ -69,7 +85,8 @@ class Work:
         """
         who.check([student])
         with self.store.write() as session, self.book.open() as rows:
-            old, grade = session.review(student, exercise), _grade(rows, student, exercise)
+            old = session.review(student, exercise)
+            grade = known_grade(rows, old or Review(student, exercise))
             if token(old, grade) != seen:
                 raise Stale("this answer was changed while you looked at it; nothing was saved")
             new = Review(
@@ -78,7 +95,8 @@ class Work:
             if old is not None and old.content == new.content and not grade.waiting:
                 return
             event = session.begin(who.name, f"decided about {student}", exercise)
-            session.finish(event, [self._put(session, rows, who, old, new, grade, event)])
+            steps = self._steps(session, rows, who, event)
+            session.finish(event, [steps.put_review(old, new, grade)])
 
     def apply(
         self,
@@ -107,41 +125,22 @@ class Work:
             added = set(self._valid(session, exercise, items, None))
             what = f"decided about {len(students)} answers at once: {title}"
             event = session.begin(who.name, what, exercise)
+            steps = self._steps(session, rows, who, event)
             for student in students:
                 old, grade = session.review(student, exercise), rows.grade(student, exercise)
-                if grade is None or not _untouched(old, grade) or (old and old.version > seen):
+                if grade is None or not untouched(old, grade) or (old and old.version > seen):
                     skipped.append(student)
                     continue
                 said = old.comment if old else ""
                 joined = said if comment in said else "\n\n".join(t for t in (said, comment) if t)
                 both = tuple(sorted(added | set(old.items if old else ())))
                 new = Review(student, exercise, both, joined)
-                changes.append(self._put(session, rows, who, old, new, grade, event))
+                changes.append(steps.put_review(old, new, grade))
             session.finish(event, changes)
         return Written(len(changes), tuple(skipped))
 
-    def _put(
-        self,
-        session: Session,
-        rows: Rows,
-        who: Person,
-        old: Review | None,
-        new: Review,
-        grade: Grade,
-        event: int,
-    ) -> Change:
-        """Store a decision and what follows from it."""
-        known = session.items(new.exercise)
-        applied = [known[i] for i in new.items]
-        score = derive(grade.auto, self.points[new.exercise], applied)
-        if not applied and not (old and old.items):
-            score = grade.manual  # entered in formgrader, say: it stands until an item applies
-        new = msgspec.structs.replace(
-            new, score=score, remark=remark(applied, new.comment), who=who.name, version=event
-        )
-        session.put_review(new)
-        rows.write(new.student, new.exercise, new.score, new.remark)
-        return Change(review=(old, new), manual=grade.manual, remark=grade.comment)
+    def _steps(self, session: Session, rows: Rows, who: Person, event: int) -> Steps:
+        return Steps(session, rows, who, event, self.points, self.decisions)
 
     def _valid(
         self, session: Session, exercise: str, items: Iterable[int], old: Review | None
@@ -151,6 +150,91 @@ class Work:
         if any(i not in known or not (known[i].active or i in had) for i in chosen):
             raise Stale("an item of the rubric is not there any more; nothing was saved")
         return tuple(chosen)
+
+    # -------------------------------------------------------------------------- claims
+    def claim(self, who: Person, exercise: str, student: str) -> None:
+        """Let others see for a while that somebody has an answer open; nobody is locked out."""
+        now = time.time()
+        with self.store.write() as session:
+            session.claim(self.desk, Claim(who.name, exercise, student, now, now + CLAIM_SECONDS))
+
+    def claim_next(
+        self, who: Person, exercise: str, waiting: Callable[[], list[str]]
+    ) -> str | None:
+        """
+        Claim the next answer that nobody else has open; one of theirs if they have all of them.
+
+        Args:
+            waiting: Gives the students whose answers wait, in the order in which they are wanted;
+                asked within the transaction, so that two never get the same.
+
+        Returns:
+            The student; None if nothing waits.
+        """
+        now = time.time()
+        with self.store.write() as session:
+            students, taken = waiting(), session.claims(exercise, self.desk, now)
+            free = [s for s in students if s not in taken] or students
+            if not free:
+                return None
+            claim = Claim(who.name, exercise, free[0], now, now + CLAIM_SECONDS)
+            session.claim(self.desk, claim)
+        return free[0]
+
+    # -------------------------------------------------------------------------- groups
+    def split(
+        self, who: Person, groups: Groups, group: MistakeGroup, students: list[str], title: str
+    ) -> str:
+        """
+        Put some answers of a mistake group into a group of their own.
+
+        Args:
+            title: What it is called; that of the old one if it is empty.
+
+        Returns:
+            Its id.
+
+        Raises:
+            UsageError: If none is named, or none would stay.
+
+            Denied: If a student is not theirs.
+        """
+        who.check(students)
+        title = check_title(title)
+        what = f"split {len(students)} off {group.title!r}"
+        with self._regroup(who, group.exercise, f"{what}, as {title!r}" if title else what):
+            return groups.split(group.id, students, title)
+
+    def merge(self, who: Person, groups: Groups, into: MistakeGroup, other: MistakeGroup) -> None:
+        """
+        Make a mistake group a part of another, whose name stays.
+
+        Raises:
+            UsageError: If they are not two groups of one exercise.
+        """
+        with self._regroup(who, into.exercise, f"merged {other.title!r} into {into.title!r}"):
+            groups.merge(into.id, other.id)
+
+    @contextmanager
+    def _regroup(self, who: Person, exercise: str, what: str) -> Iterator[None]:
+        """Log what is changed about groups; only one of all servers changes them at a time."""
+        with self.store.write() as session, self._groups_or_as_before() as before:
+            yield
+            changed = regrouped(before, read_decisions(self.decisions))
+            session.finish(session.begin(who.name, what, exercise), [Change(groups=changed)])
+
+    @contextmanager
+    def _groups_or_as_before(self) -> Iterator[Decisions]:
+        """After an exception, groups are as before: their file takes no part in a transaction."""
+        there, before = self.decisions.is_file(), read_decisions(self.decisions)
+        try:
+            yield before
+        except BaseException:
+            if there:
+                write_decisions(self.decisions, before)
+            else:
+                self.decisions.unlink(missing_ok=True)
+            raise
 
     # -------------------------------------------------------------------------- rubric
     def begin_rubric(self, who: Person, exercise: str) -> None:
@@ -202,35 +286,9 @@ class Work:
                 return Written(0)
             what = f"changed {old.label!r} ({old.points:+g}) to {new.label!r} ({new.points:+g})"
             event = session.begin(who.name, what + ("" if active else ", retired"), old.exercise)
-            written, change = self._put_item(session, rows, who, old, new, event)
+            written, change = self._steps(session, rows, who, event).put_item(old, new)
             session.finish(event, [change])
         return written
-
-    def _put_item(
-        self, session: Session, rows: Rows, who: Person, old: Item, new: Item, event: int
-    ) -> tuple[Written, Change]:
-        affected = session.reviews_with(old)
-        if affected and not who.instructor:
-            raise Denied("this item is applied already: changing it is for an instructor")
-        new = msgspec.structs.replace(new, version=event)
-        session.put_item(new)
-        known = session.items(new.exercise)
-        rows.load(new.exercise)
-        done, skipped = 0, []
-        for student, review in affected.items():
-            grade = rows.grade(student, new.exercise)
-            if grade is None or not _untouched(review, grade):
-                skipped.append(student)
-                continue
-            applied = [known[i] for i in review.items]
-            score = derive(grade.auto, self.points[new.exercise], applied)
-            fresh = msgspec.structs.replace(
-                review, score=score, remark=remark(applied, review.comment), version=event
-            )
-            session.put_review(fresh)
-            rows.write(student, new.exercise, fresh.score, fresh.remark)
-            done += 1
-        return Written(done, tuple(skipped)), Change(item=(old, new))
 
     # -------------------------------------------------------------------------- comments
     def keep_comment(self, who: Person, exercise: str, text: str) -> None:
@@ -273,83 +331,9 @@ class Work:
             made = session.begin(who.name, f"took back {event.id}: {event.what}", event.exercise)
             if len(event.changes) > 1 and event.exercise:
                 rows.load(event.exercise)
-            back = [self._take_back(session, rows, who, c, made) for c in reversed(event.changes)]
-            session.finish(made, back, undoes=event.id)
+            steps = self._steps(session, rows, who, made)
+            regroups = any(change.groups for change in event.changes)
+            with self._groups_or_as_before() if regroups else nullcontext():
+                back = [steps.take_back(change) for change in reversed(event.changes)]
+                session.finish(made, back, undoes=event.id)
         return event
-
-    def _take_back(
-        self, session: Session, rows: Rows, who: Person, change: Change, event: int
-    ) -> Change:
-        if change.item is not None:
-            return self._take_back_item(session, rows, who, change.item, event)
-        if change.snippet is not None:
-            return _take_back_snippet(session, change.snippet, event)
-        assert change.review is not None, "a change changes something"
-        before, after = change.review
-        someone = before or after
-        assert someone is not None, "one of them is there"
-        student, exercise = someone.student, someone.exercise
-        who.check([student])
-        now, grade = session.review(student, exercise), _grade(rows, student, exercise)
-        same = (now and now.content) == (after and after.content)
-        if not same or (now is not None and not _untouched(now, grade)):
-            by = f" by {now.who}" if now is not None else ""
-            raise Stale(f"{student} was changed since{by}; nothing was taken back")
-        if before is not None:
-            done = self._put(session, rows, who, now, before, grade, event)
-            if not before.items and before.score is not None:  # it stood in formgrader
-                rows.write(student, exercise, before.score, before.remark)
-                session.put_review(msgspec.structs.replace(before, who=who.name, version=event))
-            return done
-        session.drop_review(student, exercise)
-        rows.write(student, exercise, change.manual, change.remark)
-        return Change(review=(now, None), manual=grade.manual, remark=grade.comment)
-
-    def _take_back_item(
-        self,
-        session: Session,
-        rows: Rows,
-        who: Person,
-        pair: tuple[Item | None, Item | None],
-        event: int,
-    ) -> Change:
-        before, after = pair
-        now = session.item((before or after).id)  # type: ignore[union-attr]  # one is there
-        if now is None or after is None or _plain(now) != _plain(after):
-            raise Stale("the item was changed since; nothing was taken back")
-        if before is None:  # its making: it is not offered any more
-            if session.uses(now.exercise).get(now.id):
-                raise Stale(f"{now.label!r} is applied to answers; nothing was taken back")
-            before = msgspec.structs.replace(now, active=False)
-        return self._put_item(session, rows, who, now, before, event)[1]
-
-
-def _take_back_snippet(
-    session: Session, pair: tuple[Snippet | None, Snippet | None], event: int
-) -> Change:
-    before, after = pair
-    assert after is not None, "a comment is never deleted"
-    now = session.snippet(after.id)
-    if now is None or (now.text, now.active) != (after.text, after.active):
-        raise Stale("the comment was changed since; nothing was taken back")
-    back = before or msgspec.structs.replace(now, active=False)
-    back = msgspec.structs.replace(back, version=event)
-    session.put_snippet(back)
-    return Change(snippet=(now, back))
-
-
-def _plain(item: Item) -> tuple[str, float, bool]:
-    return item.label, item.points, item.active
-
-
-def _grade(rows: Rows, student: str, exercise: str) -> Grade:
-    grade = rows.grade(student, exercise)
-    if grade is None:
-        raise Stale("the gradebook does not know this answer any more")
-    return grade
-
-
-def _untouched(review: Review | None, grade: Grade) -> bool:
-    """Whether nobody has written a score or a comment elsewhere, in formgrader say."""
-    theirs = (grade.manual, grade.comment)
-    return theirs == ((review.score, review.remark) if review else (None, None))

@@ -31,6 +31,7 @@ class Canvas:
         ]  # fmt: skip
         self.points = points
         self.grades: dict[int, float | str] = {}
+        self.submitted: dict[int, str] = {}
         self.requests: list[tuple[str, str]] = []
         self.polls = 0
         self.fail_progress = False
@@ -76,6 +77,7 @@ class Canvas:
             r"/api/v1/courses/7/search_users": lambda: self.users,
             r"/api/v1/courses/7/assignments/42/submissions": lambda: [
                 {"user_id": u["id"], "assignment_id": 42, "id": u["id"] * 10,
+                 "submitted_at": self.submitted.get(u["id"]),
                  "excused": self.grades.get(u["id"]) == "excused",
                  "score": s if isinstance(s := self.grades.get(u["id"]), float) else None}
                 for u in self.users

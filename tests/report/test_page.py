@@ -12,6 +12,7 @@ from desk import TINY
 from autograde.cli import main
 from autograde.csvtable import neutral
 from autograde.model import Outcome
+from autograde.report.effort import time_needed
 from autograde.report.items import analyse
 from autograde.report.page import as_csv, as_html, shared_mistakes
 from autograde.workflow import Places, graded_before
@@ -77,7 +78,9 @@ def test_a_name_cannot_write_into_the_page(graded, tiny):
     results, _ = graded_before(tiny, graded)
     refused = [r for r in results if r.status is not Outcome.GRADED]
     assert refused
-    page = as_html("Tiny & <small>", analyse("tiny", results), results)
+    page = as_html(
+        "Tiny & <small>", analyse("tiny", results), results, time_needed([], tiny.manifest)
+    )
 
     assert "Tiny &amp; &lt;small&gt;" in page
     assert "<b>bold" not in page

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,3 +161,60 @@ def cell(course: Assignment) -> Callable[[str, str], dict[str, Any]]:
             }
 
     return read
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless browser; the test is skipped where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("there is no Chromium here")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def serve(course: Assignment) -> Iterator[Callable[..., Ready]]:
+    """The app on a real port."""
+    with contextlib.ExitStack() as stack:
+
+        def start(name: str = "Ada", only: frozenset[str] | None = None) -> Ready:
+            ready = prepare(course, Places.of_course(course.course.root), name, only)
+            server = ready.server()
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [ready.listener]})
+            thread.start()
+
+            def stop() -> None:
+                server.should_exit = True
+                thread.join(10)
+
+            stack.callback(stop)
+            return ready
+
+        yield start
+
+
+@pytest.fixture
+def browse(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """A page of a browser of one's own; notes what went wrong and what was asked for."""
+    contexts: list[Any] = []
+
+    def open_page(ready: Ready, **settings: Any) -> Any:
+        context = chromium.new_context(viewport={"width": 1300, "height": 900}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.asked, page.wrong = [], []
+        page.on("request", lambda r: page.asked.append(r.url))
+        page.on("pageerror", lambda e: page.wrong.append(str(e)))
+        page.on("console", lambda m: m.type == "error" and page.wrong.append(m.text))
+        page.goto(ready.context.session.address)
+        page.home = f"http://127.0.0.1:{ready.context.session.port}"
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,16 +1,11 @@
 """The app in a real browser: the way of a TA, by keyboard too; attacks; accessibility."""
 
-import contextlib
 import json
-import shutil
-import threading
 
 import pytest
 
 from autograde.notebook import read_notebook, write_notebook
 from autograde.review.classroom import key_of
-from autograde.review.server import prepare
-from autograde.workflow import Places
 
 pytestmark = pytest.mark.slow
 ADA, EMMY, PAUL = "Lovelace, Ada", "Noether, Emmy", "Erdős, Paul"
@@ -62,62 +57,6 @@ OUTPUTS = [
     {"output_type": "stream", "name": "stdout", "text": f"\x1b[31m{ACTS[0]}\x1b[0m"},
     {"output_type": "error", "ename": ACTS[2], "evalue": ACTS[0], "traceback": [ACTS[0]]},
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("there is no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def serve(course):
-    """The app on a real port."""
-    with contextlib.ExitStack() as stack:
-
-        def start(name="Ada", only=None):
-            ready = prepare(course, Places.of_course(course.course.root), name, only)
-            server = ready.server()
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [ready.listener]})
-            thread.start()
-
-            def stop():
-                server.should_exit = True
-                thread.join(10)
-
-            stack.callback(stop)
-            return ready
-
-        yield start
-
-
-@pytest.fixture
-def browse(chromium):
-    """A page of a browser of one's own; notes what went wrong and what was asked for."""
-    contexts = []
-
-    def open_page(ready, **settings):
-        context = chromium.new_context(viewport={"width": 1300, "height": 900}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.asked, page.wrong = [], []
-        page.on("request", lambda r: page.asked.append(r.url))
-        page.on("pageerror", lambda e: page.wrong.append(str(e)))
-        page.on("console", lambda m: m.type == "error" and page.wrong.append(m.text))
-        page.goto(ready.context.session.address)
-        page.home = f"http://127.0.0.1:{ready.context.session.port}"
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def test_the_way_of_a_ta(serve, browse, cell):

@@ -5,8 +5,8 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograde.course import Course
 from autograde.review.markup import as_html
+from autograde.review.records import Item
 from autograde.review.scoring import derive, inert, read_rubric, remark, seeds
-from autograde.review.store import Item
 
 ACTS = [
     "<script>owned()</script>", "<img src=x onerror=owned()>", "`` ` ``<img src=x onerror=owned()>",

@@ -31,6 +31,10 @@ const ACTIONS = {
   l: () => follow("to-list"),
   h: () => { location.href = "/"; },
   c: () => focusOn("comment"),
+  u: () => follow("undo"),
+  a: () => follow("choose-all"),
+  o: () => press("split"),
+  m: () => focusOn("into"),
   "/": () => focusOn("search"),
 };
 
@@ -77,6 +81,16 @@ document.addEventListener("click", (event) => {
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
+
+const all = find("choose-all");
+if (all) {
+  all.hidden = false;
+  all.addEventListener("click", () => {
+    const boxes = [...document.querySelectorAll('.members input[name="member"]')];
+    const none = boxes.every((box) => !box.checked);
+    boxes.forEach((box) => { box.checked = none; });
+  });
+}
 
 // What was typed and not saved is not lost by a wrong key.
 let changed = false;
