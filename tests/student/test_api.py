@@ -74,6 +74,22 @@ def test_an_untouched_exercise_is_to_do(notebook):
     assert "NotImplementedError" not in text
 
 
+def test_pytorchs_own_not_implemented_is_an_attempt(notebook):
+    """A module without a forward was tried: what PyTorch raised is shown, and what to look at."""
+    notebook.run_cell(
+        "class Net(torch.nn.Module):\n    def foward(self, x):\n        return 2 * x\n"
+        "def double(x):\n    return Net()(x)"
+    )
+
+    text = " ".join(answer(notebook, 'check("double")').text().split())
+
+    assert text.startswith("NOT YET double")
+    assert 'missing the required "forward" function' in text
+    assert "your line return Net()(x)" in text
+    assert "does the class have a `forward`" in text
+    assert 'explain("AG-R007")' in text
+
+
 def test_a_missing_function_says_what_to_run(notebook):
     """A name that is not defined is told in words."""
     text = answer(notebook, 'check("double")').text()
