@@ -50,7 +50,7 @@ def check(exercise: str | None = None) -> Shown:
     """
     if os.environ.get(GRADING):
         return Note(_("Checks run after the notebook while grading."))
-    words.use()
+    _speak()
     try:
         folder, manifest = assignment_here()
         if exercise is not None:
@@ -74,7 +74,7 @@ def hint(exercise: str, level: int | None = None) -> Shown:
 
         level: 1, 2 or 3 for a certain one.
     """
-    words.use()
+    _speak()
     try:
         folder, manifest = assignment_here()
         found = manifest.find(exercise)
@@ -99,7 +99,7 @@ def explain(code: str) -> Shown:
     Args:
         code: For instance ``"AG-S001"``; or the id of a failure of the checker itself.
     """
-    words.use()
+    _speak()
     if code in _faults:
         title = _("Please send this text to staff. It says what failed in the checker.")
         return Note(title, more=(_("For staff:"), _faults[code]))
@@ -113,7 +113,7 @@ def explain(code: str) -> Shown:
 
 def progress() -> Shown:
     """Which exercises have passed their public checks since the notebook was started."""
-    words.use()
+    _speak()
     try:
         folder, manifest = assignment_here()
     except UsageError as error:
@@ -189,6 +189,12 @@ def remember_fault(trace: str) -> None:
 
 
 # ------------------------------------------------------------------------------- helpers
+def _speak() -> None:
+    """From now on in the reader's language; at grading always in English."""
+    if not os.environ.get(GRADING):
+        words.use()
+
+
 def assignment_here() -> tuple[Path, Manifest]:
     """
     The assignment that the current folder holds.
