@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograde import values, words
+from autograde import proxy, values, words
 from autograde.checks import Check, Checks, Subject, collect, fault_text, ticket_of
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import StudentFault, UsageError
@@ -158,7 +158,7 @@ def run_checks(
         return exercises is None or check.exercise in exercises
 
     def look(check: Check, error: BaseException | None) -> None:
-        causes = watch.causes()
+        causes = watch.causes(of_number=_one_number())
         if isinstance(error, AssertionError | StudentFault):
             asides[check.id] = aside_of(error, names, check.exercise, causes)
 
@@ -239,6 +239,13 @@ def notebook_names() -> dict[str, Any]:
             names: dict[str, Any] = shell.user_ns
             return names
     return vars(sys.modules["__main__"])
+
+
+def _one_number() -> bool:
+    """Whether the last call of a check gave one number, as a loss is."""
+    call = proxy.call_of(None)
+    value = call.value if call is not None else None
+    return isinstance(value, float) or (isinstance(value, torch.Tensor) and value.numel() == 1)
 
 
 @contextmanager

@@ -325,7 +325,8 @@ def test_pytorchs_own_not_implemented_stops_a_cell(homework):
 def test_checksums_are_nbgraders(tiny):
     """Ours agree with nbgrader's own function on every cell of a release."""
     import nbformat
-    from nbgrader.utils import compute_checksum
+
+    compute_checksum = pytest.importorskip("nbgrader.utils").compute_checksum
 
     cells = read_notebook(tiny.release / "tiny.ipynb")["cells"]
     marked = [c for c in cells if "nbgrader" in c["metadata"]]
