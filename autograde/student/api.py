@@ -204,12 +204,16 @@ def assignment_here() -> tuple[Path, Manifest]:
     """
     folder = Path.cwd()
     if not (folder / MANIFEST).is_file():
+        todo = _("Keep the notebook together with {manifest} and {tests}.")
+        if "google.colab" in sys.modules:
+            todo = _(
+                "Colab opens the notebook alone: upload {manifest} and {tests} too, with the "
+                "folder button at the left, and run this cell again."
+            )
         raise UsageError(
             _("{name} is not beside the notebook").format(name=MANIFEST),
             where=str(folder),
-            todo=_("Keep the notebook together with {manifest} and {tests}.").format(
-                manifest=MANIFEST, tests=PUBLIC_TESTS
-            ),
+            todo=todo.format(manifest=MANIFEST, tests=PUBLIC_TESTS),
         )
     return folder, read_manifest(folder / MANIFEST)
 

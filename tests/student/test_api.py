@@ -162,6 +162,16 @@ def test_a_notebook_without_its_files_is_told_so(notebook, tmp_path):
     assert "assignment.toml" in answer(notebook, 'check("double")').text()
 
 
+def test_on_colab_it_is_told_how_to_bring_the_files(notebook, tmp_path, monkeypatch):
+    """Colab opens the notebook alone."""
+    (tmp_path / "assignment.toml").unlink()
+    monkeypatch.setitem(sys.modules, "google.colab", sys)
+
+    text = " ".join(answer(notebook, "progress()").text().split())
+
+    assert "upload assignment.toml and test_public.py too" in text
+
+
 def test_the_notebooks_randomness_is_left_alone(notebook):
     """Checks seed generators; the notebook's own draws go on as if nothing had happened."""
     notebook.run_cell(GOOD)
