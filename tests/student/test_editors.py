@@ -73,6 +73,9 @@ def test_repair_makes_the_release_of_it(saved):
             assert cell["source"] == locked[grade_id(cell)]
             assert checksum(cell) == cell["metadata"]["nbgrader"]["checksum"]
     assert mended["metadata"]["autograde"] == fresh["metadata"]["autograde"]
+    again = [note for note in repaired.notes if "are there again" in note]
+    gone = "setup, double-text, double-check" if way == "vs_code_deleted" else ""
+    assert [note.partition(": ")[2] for note in again] == ([f"{gone}."] if gone else [])
     if way in QUIET:
         assert repaired.backup is None
     else:
