@@ -51,7 +51,9 @@ def old(tmp_path_factory):
     folder = tmp_path_factory.mktemp("old")
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    command = [python, "-m", "pip", "install", "-q", "ipython==7.34.0", "ipykernel<7"]
+    # A new environment's own setuptools may be older than what PyTorch asks for.
+    wanted = ["ipython==7.34.0", "ipykernel<7", "setuptools>=77.0.3"]
+    command = [python, "-m", "pip", "install", "-q", *wanted]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode and "No matching distribution" in done.stderr:
         pytest.skip("no package index can be reached")
