@@ -310,7 +310,7 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         advice = _("run the cell that defines it.")
         return Status.NOT_ATTEMPTED, f"{text}\nTry: {advice}", text
     if isinstance(error, StudentRaised):
-        if error.kind == "NotImplementedError":
+        if error.unanswered:
             return Status.NOT_ATTEMPTED, _("Not attempted yet."), error.text
         line = f"\nin your line: {error.line}" if error.line else ""
         if advice := advice_on(error)[0]:

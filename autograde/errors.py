@@ -83,18 +83,37 @@ class StudentRaised(StudentFault):
         call: The call as text, for instance ``mse(tensor([1., 2.]), tensor([3.]))``.
 
         trace: The traceback, for staff.
+
+        own: Whether a ``raise`` of the notebook itself raised it, not a library that it called.
     """
 
     def __init__(
-        self, kinds: tuple[str, ...], text: str, *, line: str = "", call: str = "", trace: str = ""
+        self,
+        kinds: tuple[str, ...],
+        text: str,
+        *,
+        line: str = "",
+        call: str = "",
+        trace: str = "",
+        own: bool = True,
     ) -> None:
         self.kinds, self.text, self.line, self.call, self.trace = kinds, text, line, call, trace
+        self.own = own
         super().__init__(f"{kinds[0]}: {text}" if text else kinds[0])
 
     @property
     def kind(self) -> str:
         """The exception's own class name."""
         return self.kinds[0]
+
+    @property
+    def unanswered(self) -> bool:
+        """
+        Whether it came from the line that an exercise is given out with.
+
+        PyTorch raises the same class, of a module without ``forward`` or an unsupported dtype.
+        """
+        return self.own and self.kind == "NotImplementedError"
 
 
 class StudentMissing(StudentFault):

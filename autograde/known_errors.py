@@ -160,6 +160,11 @@ def known_errors() -> tuple[KnownError, ...]:
             "AG-R004",
         ),
         KnownError(
+            r"missing the required .forward. function",
+            _("does the class have a `forward`, spelled so, and indented into the class?"),
+            "AG-R007",
+        ),
+        KnownError(
             r"Weights only load failed",
             _("a file should hold numbers and plain values only. What does state_dict() give you?"),
             "AG-R006",

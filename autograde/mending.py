@@ -16,6 +16,7 @@ from typing import Any
 
 from autograde.model import Cell
 from autograde.notebook import grade_id
+from autograde.words import N_, _
 
 FILLED_IN = ("solution", "manual")
 LOCKED = ("given", "check")
@@ -23,7 +24,7 @@ LOCKED = ("given", "check")
 _DEFINES = re.compile(r"^(?:def|class)\s+([A-Za-z_]\w*)", re.MULTILINE)
 _ALIKE = 0.75
 _MAX_CHARS, _MAX_PAIRS, _MAX_RATIOS = 2_000, 20_000, 300
-_KINDS = {"code": "code", "markdown": "Markdown", "raw": "raw text"}
+_KINDS = {"code": N_("code"), "markdown": N_("Markdown"), "raw": N_("raw text")}
 
 
 def identified(cells: list[dict[str, Any]], known: dict[str, Cell], notes: list[str]) -> list[Cell]:
@@ -36,8 +37,9 @@ def identified(cells: list[dict[str, Any]], known: dict[str, Cell], notes: list[
         kind = cell["cell_type"]
         if id is not None and known[id].kind != kind:
             if known[id].role in FILLED_IN:
-                again = _KINDS[known[id].kind]
-                notes.append(f"The cell {id} had become {_KINDS[kind]}; it is {again} again.")
+                note = _("The cell {cell} had become {kind}; it is {again} again.")
+                was, again = _(_KINDS[kind]), _(_KINDS[known[id].kind])
+                notes.append(note.format(cell=id, kind=was, again=again))
             kind = known[id].kind
         role = known[id].role if id is not None else "own"
         result.append(Cell(cell["id"], kind, cell["source"], id, role, cell.get("attachments")))
@@ -56,7 +58,8 @@ def without_duplicates(cells: list[Cell], known: dict[str, Cell], notes: list[st
         touched = cell.source.strip() != known[cell.grade_id].source.strip()
         if cell.role in FILLED_IN and touched:
             kept[cell.grade_id] = i
-        note = f"The cell {cell.grade_id} stands there more than once; one of them was graded."
+        note = _("The cell {cell} stands there more than once; one of them was graded.")
+        note = note.format(cell=cell.grade_id)
         if cell.role in FILLED_IN and note not in notes:
             notes.append(note)
     result = []
@@ -93,7 +96,8 @@ def restored(cells: list[Cell], known: dict[str, Cell], notes: list[str]) -> lis
             continue
         rest = Cell(f"{cell.id}-added", cell.kind, added, attachments=cell.attachments)
         if cell.kind == "code" and set(_DEFINES.findall(added)) & missing:
-            notes.append(f"An answer had been merged into the cell {cell.grade_id}; it was parted.")
+            note = _("An answer had been merged into the cell {cell}; it was parted.")
+            notes.append(note.format(cell=cell.grade_id))
             result.append(rest)
         else:
             leftovers.append(replace(rest, kind="raw"))
@@ -113,11 +117,11 @@ def placed(cells: list[Cell], release: Iterable[Cell], notes: list[str]) -> list
     """Give cells that have lost their ids the ones that they had."""
     cells = list(cells)
     wanted = [c for c in release if c.grade_id is not None]
-    for how, find in (
-        ("by what it defines", _by_name),
-        ("by its text", _by_text),
-        ("by its place", _by_place),
-        ("by its likeness", _by_likeness),
+    for note, find in (
+        (_("The cell {cell} had lost its id; it was found by what it defines."), _by_name),
+        (_("The cell {cell} had lost its id; it was found by its text."), _by_text),
+        (_("The cell {cell} had lost its id; it was found by its place."), _by_place),
+        (_("The cell {cell} had lost its id; it was found by its likeness."), _by_likeness),
     ):
         present = {c.grade_id for c in cells}
         missing = [c for c in wanted if c.grade_id not in present]
@@ -126,7 +130,7 @@ def placed(cells: list[Cell], release: Iterable[Cell], notes: list[str]) -> list
                 cells[at], grade_id=given.grade_id, role=given.role, kind=given.kind
             )
             if given.role in FILLED_IN:
-                notes.append(f"The cell {given.grade_id} had lost its id; it was found {how}.")
+                notes.append(note.format(cell=given.grade_id))
     return cells
 
 
@@ -218,12 +222,14 @@ def with_missing(cells: list[Cell], release: Iterable[Cell], notes: list[str]) -
                 # The cell as it was given out would undo the answer.
                 place = cells[at].grade_id
                 wanted = replace(wanted, source=f"# Answered in the cell {place}.")
-                notes.append(f"The cell {wanted.grade_id} is answered in the cell {place}.")
+                note = _("The cell {cell} is answered in the cell {place}.")
+                notes.append(note.format(cell=wanted.grade_id, place=place))
             position = next((i + 1 for i, c in enumerate(cells) if c.grade_id == previous), 0)
             cells.insert(position, wanted)
             names = names_in(cells)
             if wanted.role in FILLED_IN and at is None:
-                notes.append(f"The cell {wanted.grade_id} is missing; it counts as not attempted.")
+                note = _("The cell {cell} is missing; it counts as not attempted.")
+                notes.append(note.format(cell=wanted.grade_id))
         previous = wanted.grade_id
     return cells
 

@@ -14,6 +14,7 @@ anything in it. Only what the grader then compares with its own values decides a
 from __future__ import annotations
 
 import contextlib
+import dis
 import io
 import linecache
 import random
@@ -240,6 +241,7 @@ class Namespace:
             "text": text,
             "line": own_line(self.names, error.__traceback__),
             "trace": trace[-MAX_TRACE:],
+            "own": raised_by(self.names, error.__traceback__),
         }
 
 
@@ -250,6 +252,17 @@ def own_line(names: dict[str, Any], trace: TracebackType | None) -> str:
         if frame.f_globals is names:
             found = linecache.getline(frame.f_code.co_filename, number).strip()[:MAX_LINE]
     return found
+
+
+def raised_by(names: dict[str, Any], trace: TracebackType | None) -> bool:
+    """Whether a ``raise`` statement of the notebook itself is where a traceback ends."""
+    last = None
+    while trace is not None:
+        last, trace = trace, trace.tb_next
+    if last is None or last.tb_frame.f_globals is not names:
+        return False
+    # What is written in C raises in the frame that called it, by another instruction.
+    return last.tb_frame.f_code.co_code[last.tb_lasti] == dis.opmap["RAISE_VARARGS"]
 
 
 def seed_everything(seed: int) -> None:
@@ -268,6 +281,7 @@ def cannot_return(error: BaseException) -> Reply:
             "text": str(error)[:MAX_TEXT] if isinstance(error, Unpackable) else "",
             "line": "",
             "trace": "",
+            "own": False,
         }
     }
 

@@ -384,6 +384,7 @@ def _raised(body: Any, call: str) -> Exception:
             line=str(body["line"]),
             call=call,
             trace=str(body["trace"]),
+            own=body["own"] is True,
         )
     except (KeyError, TypeError):
         return StudentProtocol("the report of an error has not the form of one")

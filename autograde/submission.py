@@ -19,6 +19,7 @@ from autograde import mending
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.model import Cell, Submission
 from autograde.notebook import Notebook, grade_id, read_notebook
+from autograde.words import _
 
 # What follows an exercise's id in the grade_id of the cells around its solution.
 TEXT, HINTS, CHECK = "-text", "-hints", "-check"
@@ -153,12 +154,13 @@ def repair(notebook: Notebook, path: Path, student: str, release: Release) -> Su
     given = release.of_version(version)
     if given is None:
         given = release
-        notes.append("The notebook was made from another release of the assignment.")
+        notes.append(_("The notebook was made from another release of the assignment."))
     elif given is not release:
-        notes.append(
-            f"The notebook was made from an older release of the assignment, {version}; it was "
+        note = _(
+            "The notebook was made from an older release of the assignment, {version}; it was "
             "mended against that one."
         )
+        notes.append(note.format(version=version))
     known = {c.grade_id: c for c in given.cells if c.grade_id is not None}
     cells = mending.identified(notebook["cells"], known, notes)
     if not any(c.grade_id for c in cells):
@@ -227,9 +229,11 @@ def _note_changes(
         if cell.role in ("given", "check") and cell.source.strip() != release.source(id).strip():
             put_back.append(id)
     if edited:
-        notes.append(f"Metadata had been changed; the release's count: {', '.join(edited)}.")
+        note = _("Metadata had been changed; the release's count: {cells}.")
+        notes.append(note.format(cells=", ".join(edited)))
     if put_back:
-        notes.append(f"Locked cells had been changed and were put back: {', '.join(put_back)}.")
+        note = _("Locked cells had been changed and were put back: {cells}.")
+        notes.append(note.format(cells=", ".join(put_back)))
 
 
 def _note_order(notebook: Notebook, notes: list[str]) -> None:
@@ -238,7 +242,7 @@ def _note_order(notebook: Notebook, notes: list[str]) -> None:
     ran = [count for count in counts if type(count) is int]
     if ran != sorted(ran):
         notes.append(
-            "The cells had been run in another order; they were graded from top to bottom."
+            _("The cells had been run in another order; they were graded from top to bottom.")
         )
 
 

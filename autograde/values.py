@@ -23,6 +23,8 @@ import msgspec
 import numpy as np
 import torch
 
+from autograde.words import _
+
 Keep = Callable[[Any], "Handle"]
 
 
@@ -139,11 +141,13 @@ class _Packer:
                 plain = plain.to_dense()
             plain = plain.to("cpu").contiguous().resolve_conj().resolve_neg()
             if plain.dtype not in _DTYPE_NAMES:
-                raise Unpackable(f"a tensor of dtype {plain.dtype} cannot be compared here")
+                raise Unpackable(
+                    _("a tensor of dtype {dtype} cannot be compared here").format(dtype=plain.dtype)
+                )
             raw = plain.reshape(-1).view(torch.uint8).numpy() if plain.numel() else None
         view = memoryview(raw) if raw is not None else memoryview(b"")  # type: ignore[arg-type]
         if self.size + view.nbytes > self.limits.buffers:
-            raise Unpackable("the value is too large to be compared here")
+            raise Unpackable(_("the value is too large to be compared here"))
         reference = _TensorRef(
             _DTYPE_NAMES[plain.dtype],
             shape,
@@ -161,14 +165,16 @@ class _Packer:
 
     def array(self, value: np.ndarray[Any, Any]) -> msgspec.msgpack.Ext:
         if value.dtype.hasobject or value.dtype.names or value.dtype.kind in "USMmV":
-            raise Unpackable(f"an array of dtype {value.dtype} cannot be compared here")
+            raise Unpackable(
+                _("an array of dtype {dtype} cannot be compared here").format(dtype=value.dtype)
+            )
         native = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("="))
         return self.tensor(torch.from_numpy(native.reshape(value.shape).copy()), numpy=True)
 
     def value(self, v: Any, depth: int = 0) -> Any:
         self.items += 1
         if depth > self.limits.depth or self.items > self.limits.items:
-            raise Unpackable("the value is nested too deeply or has too many parts")
+            raise Unpackable(_("the value is nested too deeply or has too many parts"))
         kind = type(v)
         if v is None or kind in (bool, float, bytes):
             return v
@@ -179,7 +185,7 @@ class _Packer:
             if -(1 << 63) <= v < (1 << 64):
                 return v
             if v.bit_length() > 16_000:
-                raise Unpackable("the integer is too long to be compared here")
+                raise Unpackable(_("the integer is too long to be compared here"))
             return msgspec.msgpack.Ext(_BIGINT, hex(v).encode())
         if isinstance(v, torch.Tensor):
             return self.tensor(v, numpy=False)
@@ -191,7 +197,9 @@ class _Packer:
             return self.array(v)
         if isinstance(v, np.generic):
             if v.dtype.kind not in "biufc":
-                raise Unpackable(f"a value of type {kind.__name__} cannot be compared here")
+                raise Unpackable(
+                    _("a value of type {type} cannot be compared here").format(type=kind.__name__)
+                )
             return ext(_NUMPY_SCALAR, _encoder.encode([v.dtype.str, v.tobytes()]))
         if isinstance(v, Handle):
             return ext(_HANDLE, _encoder.encode(_HandleRef(v.id, v.type[:200])))
@@ -239,7 +247,7 @@ def pack(
     packer = _Packer(keep, limits)
     header = _encoder.encode(packer.value(value))
     if len(header) > limits.header:
-        raise Unpackable("the value has too many parts to be compared here")
+        raise Unpackable(_("the value has too many parts to be compared here"))
     return header, packer.buffers
 
 

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 import torch
 
 from autograde.errors import StudentRaised
-from autograde.expect._unmet import Unmet
-from autograde.expect._values import Mistakes, is_close, named_mistake, same, tolerance_text
+from autograde.expect._unmet import Unmet, either
+from autograde.expect._values import Mistakes, is_close, named_mistake, same, within
 from autograde.proxy import Call, StudentObject, call_of
 from autograde.show import show
+from autograde.words import _
 
 
 def gradient(
@@ -36,17 +37,21 @@ def gradient(
     got = call.gradients[index] if index < len(call.gradients) else None
     if got is None:
         raise Unmet(
-            f"no gradient arrived at argument {index + 1} of {call.text}",
-            expected="a gradient for it",
-            advice=advice or "is every step from it to the result done by tensor operations?",
+            _("no gradient arrived at argument {number} of {call}").format(
+                number=index + 1, call=call.text
+            ),
+            expected=_("a gradient for it"),
+            advice=advice or _("is every step from it to the result done by tensor operations?"),
             code="AG-G002",
         )
     if not is_close(got, want, atol=atol, rtol=rtol):
         named = named_mistake(got, want, mistakes or {}, atol, rtol)
         raise Unmet(
-            f"the gradient of {call.text} with respect to argument {index + 1} is {show(got)}",
-            expected=show(want, digits=6) + tolerance_text(atol, rtol),
-            advice=named or advice or "which step changes the slope?",
+            _("the gradient of {call} with respect to argument {number} is {value}").format(
+                call=call.text, number=index + 1, value=show(got)
+            ),
+            expected=within(show(want, digits=6), atol, rtol),
+            advice=named or advice or _("which step changes the slope?"),
             code="AG-G003",
         )
 
@@ -55,10 +60,13 @@ def graph_kept(call: Call, *, advice: str = "") -> None:
     """The result of `Student.backward` was still attached to its inputs."""
     if not call.graph:
         raise Unmet(
-            f"{call.text} returned {show(call.value)}, which has lost the way back to its inputs",
-            expected="a result that gradients can flow through",
-            cause="`.item()`, `float()`, `.detach()`, `.data` or a new tensor cut the graph.",
-            advice=advice or "keep every step between input and result a tensor operation.",
+            f"{call.text} returned "
+            + _("{value}, which has lost the way back to its inputs").format(
+                value=show(call.value)
+            ),
+            expected=_("a result that gradients can flow through"),
+            cause=_("`.item()`, `float()`, `.detach()`, `.data` or a new tensor cut the graph."),
+            advice=advice or _("keep every step between input and result a tensor operation."),
             code="AG-G001",
         )
 
@@ -69,10 +77,12 @@ def unchanged(call: Call) -> None:
         if isinstance(before, StudentObject) or same(after, before):
             continue
         raise Unmet(
-            f"{call.text} changed its argument {i + 1}: it is {show(after)} after the call",
-            expected="the argument as it was before",
-            cause="An in-place operation (its name ends in _, or `+=` on a tensor) does that.",
-            advice="build a new tensor instead of changing the one you were given.",
+            _("{call} changed its argument {number}: it is {value} after the call").format(
+                call=call.text, number=i + 1, value=show(after)
+            ),
+            expected=_("the argument as it was before"),
+            cause=_("An in-place operation (its name ends in _, or `+=` on a tensor) does that."),
+            advice=_("build a new tensor instead of changing the one you were given."),
             code="AG-M001",
         )
 
@@ -87,25 +97,29 @@ def raises(*kinds: str, doing: str, advice: str = "") -> Iterator[None]:
 
         doing: What is being tried, for the message: ``"comparing shapes (5, 1) and (5,)"``.
     """
-    wanted = " or ".join(kinds)
+    wanted = either(*kinds)
     try:
         yield
     except StudentRaised as error:
         if set(kinds) & set(error.kinds):
             return
-        if error.kind == "NotImplementedError":
+        if error.unanswered:
             raise
         raise Unmet(
-            f"{doing} raised {error.kind}: {error.text}",
+            _("{doing} raised {kind}: {text}").format(
+                doing=doing, kind=error.kind, text=error.text
+            ),
             expected=wanted,
-            advice=advice or f"which line should raise {wanted}?",
+            advice=advice or _("which line should raise {kind}?").format(kind=wanted),
             code="AG-R001",
         ) from None
     call = call_of(None)
-    result = f" and returned {show(call.value)}" if call else ""
+    text = _("{doing} raised nothing")
+    if call:
+        text = _("{doing} raised nothing and returned {value}")
     raise Unmet(
-        f"{doing} raised nothing{result}",
+        text.format(doing=doing, value=show(call.value) if call else ""),
         expected=wanted,
-        advice=advice or f"test for this case first and `raise {kinds[0]}`.",
+        advice=advice or _("test for this case first and `raise {kind}`.").format(kind=kinds[0]),
         code="AG-R002",
     )

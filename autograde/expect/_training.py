@@ -12,6 +12,7 @@ from autograde.expect._unmet import Unmet
 from autograde.expect._values import same
 from autograde.proxy import ModuleInfo
 from autograde.show import show
+from autograde.words import _
 
 
 def best_line(x: torch.Tensor, y: torch.Tensor) -> tuple[float, float]:
@@ -83,16 +84,18 @@ def near_best_line(
         if wrong_gap > 2 * within and float((from_mistake**2).mean().sqrt()) <= within:
             named.append(sentence)
     if not math.isfinite(gap):
-        cause = "The numbers grew without bound: the steps are too large for this data."
+        cause = _("The numbers grew without bound: the steps are too large for this data.")
     else:
         cause = ""
     raise Unmet(
-        f"{what} is {show(w)} * x + {show(b)}, on average {show(gap)} {unit} from the best line",
-        expected=f"at most {within:g} {unit}",
+        _("{what} is {w} * x + {b}, on average {gap} {unit} from the best line").format(
+            what=what, w=show(w), b=show(b), gap=show(gap), unit=unit
+        ),
+        expected=_("at most {most:g} {unit}").format(most=within, unit=unit),
         cause=cause,
         advice=(named[0] if len(named) == 1 else "")
         or advice
-        or "plot your line over the data: is it still on its way, or somewhere else?",
+        or _("plot your line over the data: is it still on its way, or somewhere else?"),
         code="AG-L001",
         picture=line_picture(w, b, x, y, best=best_line(x, y), unit=unit),
     )
@@ -129,15 +132,15 @@ def moved(
         return
     if len(still) < trainable:
         raise Unmet(
-            f"the training never changed {', '.join(still)}",
-            expected="every trainable parameter of the model to take part",
-            advice="does the optimizer hold all parameters of the model?",
+            _("the training never changed {names}").format(names=", ".join(still)),
+            expected=_("every trainable parameter of the model to take part"),
+            advice=_("does the optimizer hold all parameters of the model?"),
             code="AG-L003",
         )
     advice, code = _why_still(after, losses, one_epoch)
     raise Unmet(
-        "after the training the model that was passed in is exactly what it was before",
-        expected="its parameters to have changed",
+        _("after the training the model that was passed in is exactly what it was before"),
+        expected=_("its parameters to have changed"),
         advice=advice,
         code=code,
     )
@@ -151,20 +154,26 @@ def _why_still(
     waiting = [p for p in watched if p.gradient is not None and bool((p.gradient != 0).any())]
     if losses and len(losses) > 1 and losses[-1] < 0.9 * losses[0]:
         return (
-            "the losses fall, so something is learning, but it is not the model that was passed "
-            "in. Is there a copy, or a new model, in your function?",
+            _(
+                "the losses fall, so something is learning, but it is not the model that was "
+                "passed in. Is there a copy, or a new model, in your function?"
+            ),
             "AG-L010",
         )
     if not any(p.visits for p in watched):
         return (
-            "no gradient ever reached its parameters. Is `backward()` called on the loss, and "
-            "does anything between the prediction and the loss cut the way back?",
+            _(
+                "no gradient ever reached its parameters. Is `backward()` called on the loss, and "
+                "does anything between the prediction and the loss cut the way back?"
+            ),
             "AG-L011",
         )
     if not waiting:
         return (
-            "gradients did arrive, but none was left when it was time to step. When do you clear "
-            "them, and when do you step?",
+            _(
+                "gradients did arrive, but none was left when it was time to step. When do you "
+                "clear them, and when do you step?"
+            ),
             "AG-L012",
         )
     sizes = [
@@ -174,12 +183,16 @@ def _why_still(
     ]
     if sizes and max(sizes) < 1.5:
         return (
-            "the gradient of the last epoch still waits in `.grad`, unused. Does the step come "
-            "before `backward()`, or is it missing?",
+            _(
+                "the gradient of the last epoch still waits in `.grad`, unused. Does the step come "
+                "before `backward()`, or is it missing?"
+            ),
             "AG-L013",
         )
     return (
-        "gradients pile up in its parameters and nobody uses or clears them. Whose parameters "
-        "did the optimizer get when it was made?",
+        _(
+            "gradients pile up in its parameters and nobody uses or clears them. Whose parameters "
+            "did the optimizer get when it was made?"
+        ),
         "AG-L014",
     )

@@ -9,6 +9,7 @@ import torch
 
 from autograde.proxy import StudentObject, call_of
 from autograde.show import show
+from autograde.words import _
 
 if TYPE_CHECKING:
     from autograde.expect._pictures import Picture
@@ -86,27 +87,41 @@ def that(
         raise Unmet(what, expected=expected, cause=cause, advice=advice, code=code)
 
 
-def returned(value: Any) -> str:
-    """What was called and what came back, for the value of a call of this check."""
+def returned(value: Any, told: str = "{value}", **facts: object) -> str:
+    """
+    What was called and what came back, for the value of a call of this check.
+
+    Args:
+        told: What to say of the value; ``{value}`` stands for it, other names for `facts`.
+    """
     call = call_of(value)
     if call is None:
-        return f"the value is {show(value)}"
-    if call.value is value or not call.holds(value):
-        return f"{call.text} returned {show(call.value)}"
-    return f"{call.text} returned {show(call.value)}, in it {show(value)}"
+        return _("the value is {value}").format(value=told.format(value=show(value), **facts))
+    shown = show(call.value)
+    if call.value is not value and call.holds(value):
+        shown = _("{whole}, in it {value}").format(whole=shown, value=show(value))
+    # Not translated: `autograde.student.message` makes labels of call and value.
+    return f"{call.text} returned {told.format(value=shown, **facts)}"
+
+
+def either(first: str, *others: str) -> str:
+    """Several names of which one will do."""
+    for other in others:
+        first = _("{one} or {other}").format(one=first, other=other)
+    return first
 
 
 def kind_of(value: Any) -> str:
     """The type of a value in words."""
     if isinstance(value, torch.Tensor):
-        return "a tensor"
+        return _("a tensor")
     if isinstance(value, np.ndarray):
-        return "a NumPy array"
+        return _("a NumPy array")
     if isinstance(value, np.generic):
-        return f"a NumPy {value.dtype.name}"
+        return _("a NumPy {type}").format(type=value.dtype.name)
     if isinstance(value, StudentObject):
         return repr(value)
     if value is None:
         return "None"
     name = type(value).__name__
-    return f"an {name}" if name[0] in "aeio" else f"a {name}"
+    return (_("an {type}") if name[0] in "aeio" else _("a {type}")).format(type=name)

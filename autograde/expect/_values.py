@@ -14,6 +14,7 @@ from autograde.expect._unmet import Unmet, returned
 from autograde.proxy import StudentObject
 from autograde.show import show
 from autograde.values import device_of
+from autograde.words import _
 
 Mistakes = Mapping[str, Any]
 
@@ -50,10 +51,10 @@ def close(
         return
     named = named_mistake(got, want, mistakes or {}, atol, rtol)
     raise Unmet(
-        returned(got) + _not_finite(got),
-        expected=show(want, digits=6) + tolerance_text(atol, rtol),
+        returned(got, _finite_or_not(got)),
+        expected=within(show(want, digits=6), atol, rtol),
         cause=cause,
-        advice=named or advice or "work the smallest case out by hand and compare.",
+        advice=named or advice or _("work the smallest case out by hand and compare."),
         code=code,
     )
 
@@ -88,18 +89,22 @@ def named_mistake(got: Any, want: Any, mistakes: Mistakes, atol: float, rtol: fl
     return named[0] if len(named) == 1 else ""
 
 
-def _not_finite(got: Any) -> str:
+def _finite_or_not(got: Any) -> str:
     values = as_float64(got)
     if values is None or bool(torch.isfinite(values).all()):
-        return ""
-    return " (not all of it is a finite number)"
+        return "{value}"
+    return _("{value} (not all of it is a finite number)")
 
 
-def tolerance_text(atol: float, rtol: float) -> str:
-    """How far off a value may be, for the end of a line; empty where it must be exact."""
-    if not rtol:
-        return f", within {atol:g}" if atol else ""
-    return f", within {rtol:g} of its size" + (f" plus {atol:g}" if atol else "")
+def within(value: str, atol: float, rtol: float) -> str:
+    """An expected value with how far off it may be, unless it must be exact."""
+    if rtol and atol:
+        text = _("{value}, within {rtol:g} of its size plus {atol:g}")
+    elif rtol:
+        text = _("{value}, within {rtol:g} of its size")
+    else:
+        text = _("{value}, within {atol:g}") if atol else "{value}"
+    return text.format(value=value, atol=atol, rtol=rtol)
 
 
 def equal(
@@ -127,7 +132,7 @@ def equal(
         returned(got),
         expected=show(want),
         advice=(named[0] if len(named) == 1 else advice)
-        or "work the smallest case out by hand and compare.",
+        or _("work the smallest case out by hand and compare."),
         code=code,
     )
 
@@ -187,9 +192,13 @@ def numbers_close(
         return values
     named = named_mistake(values, want, mistakes or {}, atol, rtol)
     raise Unmet(
-        returned(got) + _not_finite(values),
-        expected=f"({', '.join(names)}) to be {show(want, digits=6)}" + tolerance_text(atol, rtol),
+        returned(got, _finite_or_not(values)),
+        expected=within(
+            _("({names}) to be {value}").format(names=", ".join(names), value=show(want, digits=6)),
+            atol,
+            rtol,
+        ),
         cause=cause,
-        advice=named or advice or "work the smallest case out by hand and compare.",
+        advice=named or advice or _("work the smallest case out by hand and compare."),
         code=code,
     )

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograde import values, words
+from autograde import proxy, values, words
 from autograde.checks import Check, Checks, Subject, collect, fault_text, ticket_of
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import StudentFault, UsageError
@@ -50,7 +50,7 @@ def check(exercise: str | None = None) -> Shown:
     """
     if os.environ.get(GRADING):
         return Note(_("Checks run after the notebook while grading."))
-    words.use()
+    _speak()
     try:
         folder, manifest = assignment_here()
         if exercise is not None:
@@ -74,7 +74,7 @@ def hint(exercise: str, level: int | None = None) -> Shown:
 
         level: 1, 2 or 3 for a certain one.
     """
-    words.use()
+    _speak()
     try:
         folder, manifest = assignment_here()
         found = manifest.find(exercise)
@@ -99,7 +99,7 @@ def explain(code: str) -> Shown:
     Args:
         code: For instance ``"AG-S001"``; or the id of a failure of the checker itself.
     """
-    words.use()
+    _speak()
     if code in _faults:
         title = _("Please send this text to staff. It says what failed in the checker.")
         return Note(title, more=(_("For staff:"), _faults[code]))
@@ -113,7 +113,7 @@ def explain(code: str) -> Shown:
 
 def progress() -> Shown:
     """Which exercises have passed their public checks since the notebook was started."""
-    words.use()
+    _speak()
     try:
         folder, manifest = assignment_here()
     except UsageError as error:
@@ -158,7 +158,7 @@ def run_checks(
         return exercises is None or check.exercise in exercises
 
     def look(check: Check, error: BaseException | None) -> None:
-        causes = watch.causes()
+        causes = watch.causes(of_number=_one_number())
         if isinstance(error, AssertionError | StudentFault):
             asides[check.id] = aside_of(error, names, check.exercise, causes)
 
@@ -189,6 +189,12 @@ def remember_fault(trace: str) -> None:
 
 
 # ------------------------------------------------------------------------------- helpers
+def _speak() -> None:
+    """From now on in the reader's language; at grading always in English."""
+    if not os.environ.get(GRADING):
+        words.use()
+
+
 def assignment_here() -> tuple[Path, Manifest]:
     """
     The assignment that the current folder holds.
@@ -198,12 +204,16 @@ def assignment_here() -> tuple[Path, Manifest]:
     """
     folder = Path.cwd()
     if not (folder / MANIFEST).is_file():
+        todo = _("Keep the notebook together with {manifest} and {tests}.")
+        if "google.colab" in sys.modules:
+            todo = _(
+                "Colab opens the notebook alone: upload {manifest} and {tests} too, with the "
+                "folder button at the left, and run this cell again."
+            )
         raise UsageError(
             _("{name} is not beside the notebook").format(name=MANIFEST),
             where=str(folder),
-            todo=_("Keep the notebook together with {manifest} and {tests}.").format(
-                manifest=MANIFEST, tests=PUBLIC_TESTS
-            ),
+            todo=todo.format(manifest=MANIFEST, tests=PUBLIC_TESTS),
         )
     return folder, read_manifest(folder / MANIFEST)
 
@@ -233,6 +243,13 @@ def notebook_names() -> dict[str, Any]:
             names: dict[str, Any] = shell.user_ns
             return names
     return vars(sys.modules["__main__"])
+
+
+def _one_number() -> bool:
+    """Whether the last call of a check gave one number, as a loss is."""
+    call = proxy.call_of(None)
+    value = call.value if call is not None else None
+    return isinstance(value, float) or (isinstance(value, torch.Tensor) and value.numel() == 1)
 
 
 @contextmanager

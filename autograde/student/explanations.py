@@ -311,4 +311,15 @@ the module anew.
     layer.load_state_dict(torch.load("layer.pt"))
 """),
     ),
+    "AG-R007": Explanation(
+        N_("a module that does not say what it computes"),
+        N_("""
+Calling a module calls its `forward`. Without one, or with one that is misspelled or not indented
+into the class, PyTorch raises NotImplementedError.
+    class Twice(torch.nn.Module):
+        def forward(self, x):
+            return 2 * x
+    Twice()(torch.tensor([1.0, 2.0]))
+"""),
+    ),
 }

@@ -35,16 +35,14 @@ class StoppedCell:
         error: For instance ``NameError: name 'x' is not defined``.
 
         line: The student's own line, as written; empty if unknown.
+
+        unanswered: Whether it stopped at the line that an exercise comes with.
     """
 
     name: str
     error: str
     line: str = ""
-
-    @property
-    def unanswered(self) -> bool:
-        """Whether it stopped at the line that an exercise comes with."""
-        return self.error.startswith("NotImplementedError")
+    unanswered: bool = False
 
     def sentence(self) -> str:
         """What a reader is told."""
@@ -150,7 +148,7 @@ def _run_cells(cells: list[dict[str, Any]]) -> tuple[dict[str, Any], list[Stoppe
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
-    from autograde.namespace import GRADING, own_line
+    from autograde.namespace import GRADING, own_line, raised_by
 
     config = Config()
     config.HistoryManager.enabled = False
@@ -167,7 +165,8 @@ def _run_cells(cells: list[dict[str, Any]]) -> tuple[dict[str, Any], list[Stoppe
         if error is not None:
             kind = f"{type(error).__name__}: {error}".strip().split("\n")[0].rstrip(": ")
             line = own_line(names, error.__traceback__)
-            stopped.append(StoppedCell(grade_id(cell) or str(number), kind[:300], line))
+            todo = type(error) is NotImplementedError and raised_by(names, error.__traceback__)
+            stopped.append(StoppedCell(grade_id(cell) or str(number), kind[:300], line, todo))
     del os.environ[GRADING]
     return names, stopped
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from autograde.course import Course
 from autograde.errors import UsageError
+from autograde.mending import LOCKED
 from autograde.model import Cell
 from autograde.notebook import Notebook, grade_id, read_notebook, write_notebook
 from autograde.submission import Release, kept_version, repair, version_of
@@ -58,7 +59,7 @@ def repair_file(path: Path, *, release: Path | None = None, out: Path | None = N
     submission = repair(notebook, path, "", known)
     given = known.of_version(version_of(notebook)) or known
     mended = _as_notebook(submission.cells, notebook, [fresh, given.path or fresh])
-    notes = submission.notes
+    notes = submission.notes + _put_back(submission.cells, notebook)
     if not notes and _same(mended, notebook) and out is None:
         return Repaired((), None)
     backup = None
@@ -101,6 +102,21 @@ def _assignment(notebook: Notebook, path: Path) -> str:
     ours = notebook["metadata"].get("autograde")
     name = ours.get("assignment") if isinstance(ours, dict) else None
     return name if isinstance(name, str) and name.isidentifier() else path.stem
+
+
+def _put_back(cells: tuple[Cell, ...], original: Notebook) -> tuple[str, ...]:
+    """A note on the given cells that were missing; grading does not need one."""
+    names = {name for c in original["cells"] for name in (grade_id(c), c["id"])}
+    texts = {c["source"].strip() for c in original["cells"]}
+    missing = [
+        str(c.grade_id)
+        for c in cells
+        if c.role in LOCKED and c.grade_id not in names and c.source.strip() not in texts
+    ]
+    if not missing:
+        return ()
+    text = _("Cells that you were given were missing and are there again: {cells}.")
+    return (text.format(cells=", ".join(missing)),)
 
 
 def _as_notebook(cells: tuple[Cell, ...], original: Notebook, releases: list[Path]) -> Notebook:

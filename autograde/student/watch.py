@@ -58,8 +58,14 @@ class Watch:
             setattr(cls, "zero_grad", original)  # noqa: B010
         self._recorder.__exit__(kind, error, trace)
 
-    def causes(self) -> list[str]:
-        """Likely causes of a failure, as sentences, the most telling first."""
+    def causes(self, *, of_number: bool = False) -> list[str]:
+        """
+        Likely causes of a failure, as sentences, the most telling first.
+
+        Args:
+            of_number: Whether the code gave one number: a difference of every pair, which may be
+                what another task asks for, is then likely to be a loss.
+        """
         found = []
         texts = [str(warning.message) for warning in self._warned or ()]
         for text in texts:
@@ -79,7 +85,7 @@ class Watch:
                 )
             elif "Implicit dimension choice" in text:
                 found.append(_("softmax was not told along which dimension to work."))
-        if self._differences:
+        if self._differences and (of_number or self._learning):
             found.append(
                 _(
                     "a difference of shapes {one} and {other} has the shape {both}: every "
@@ -107,6 +113,7 @@ class Watch:
         self._steps = self._cleared = 0
         self._scores: list[bool] = []
         self._differences: dict[str, str] = {}
+        self._learning = False
         if getattr(self, "_warned", None):
             assert self._warned is not None
             self._warned.clear()
@@ -117,13 +124,13 @@ class Watch:
 
         def sub(one: Any, other: Any) -> Any:
             both = original(one, other)
-            # A column minus a flat row of as many numbers, on the way to a gradient: a loss.
+            # A column minus a flat row of as many numbers; on the way to a gradient it is a loss.
             if (
                 isinstance(other, torch.Tensor)
                 and one.shape != other.shape
-                and both.requires_grad
                 and 1 < one.numel() == other.numel() < both.numel()
             ):
+                self._learning = self._learning or both.requires_grad
                 shapes = {"one": one.shape, "other": other.shape, "both": both.shape}
                 self._differences = {name: str(tuple(shape)) for name, shape in shapes.items()}
             return both

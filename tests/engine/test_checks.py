@@ -32,6 +32,7 @@ HIDDEN = Check("test_b", "e", "a title", 2.0, hidden=True, path="t.py")
         (AssertionError("assert 1 == 2"), Status.FAILED),
         (StudentRaised(("ValueError", "Exception"), "bad"), Status.RAISED),
         (StudentRaised(("NotImplementedError", "RuntimeError"), ""), Status.NOT_ATTEMPTED),
+        (StudentRaised(("NotImplementedError",), "no forward", own=False), Status.RAISED),
         (StudentMissing("f"), Status.NOT_ATTEMPTED),
         (StudentTimedOut("late"), Status.TIMED_OUT),
         (StudentKilled("memory"), Status.KILLED),

@@ -136,6 +136,8 @@ def test_raises_tells_nothing_raised_from_something_else():
         raise StudentRaised(("TypeError",), "t")
     with pytest.raises(StudentRaised), expect.raises("ValueError", doing="it"):
         raise StudentRaised(("NotImplementedError", "RuntimeError"), "")
+    with pytest.raises(Unmet, match="raised Not"), expect.raises("ValueError", doing="it"):
+        raise StudentRaised(("NotImplementedError", "RuntimeError"), "no forward", own=False)
 
 
 def test_best_line_is_least_squares():

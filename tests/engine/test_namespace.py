@@ -206,6 +206,29 @@ def test_a_value_leads_back_to_its_call():
 
 
 @pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("raise NotImplementedError('TODO')", True),
+        ("with torch.no_grad():\n        raise NotImplementedError", True),
+        ("return torch.nn.Module()(x)", False),
+        (
+            "try:\n        torch.nn.Module()(x)\n    except NotImplementedError:\n        raise",
+            False,
+        ),
+        ("return torch.empty(2, device='meta').numpy()", False),
+    ],
+)
+def test_who_raised_is_told(body, own):
+    """A `raise` of the notebook itself, or a library that it called, in Python or in C."""
+    student = student_of(f"import torch\ndef f(x):\n    {body}")
+
+    with pytest.raises(StudentRaised) as caught:
+        student.call("f", 1.0)
+
+    assert caught.value.own is own
+
+
+@pytest.mark.parametrize(
     "reply",
     [{}, {"raised": 3}, {"raised": {"kinds": 1}}, {"value": 3}, {"value": {"result": 1}}],
 )

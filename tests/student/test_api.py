@@ -74,6 +74,22 @@ def test_an_untouched_exercise_is_to_do(notebook):
     assert "NotImplementedError" not in text
 
 
+def test_pytorchs_own_not_implemented_is_an_attempt(notebook):
+    """A module without a forward was tried: what PyTorch raised is shown, and what to look at."""
+    notebook.run_cell(
+        "class Net(torch.nn.Module):\n    def foward(self, x):\n        return 2 * x\n"
+        "def double(x):\n    return Net()(x)"
+    )
+
+    text = " ".join(answer(notebook, 'check("double")').text().split())
+
+    assert text.startswith("NOT YET double")
+    assert 'missing the required "forward" function' in text
+    assert "your line return Net()(x)" in text
+    assert "does the class have a `forward`" in text
+    assert 'explain("AG-R007")' in text
+
+
 def test_a_missing_function_says_what_to_run(notebook):
     """A name that is not defined is told in words."""
     text = answer(notebook, 'check("double")').text()
@@ -144,6 +160,16 @@ def test_a_notebook_without_its_files_is_told_so(notebook, tmp_path):
     (tmp_path / "assignment.toml").unlink()
 
     assert "assignment.toml" in answer(notebook, 'check("double")').text()
+
+
+def test_on_colab_it_is_told_how_to_bring_the_files(notebook, tmp_path, monkeypatch):
+    """Colab opens the notebook alone."""
+    (tmp_path / "assignment.toml").unlink()
+    monkeypatch.setitem(sys.modules, "google.colab", sys)
+
+    text = " ".join(answer(notebook, "progress()").text().split())
+
+    assert "upload assignment.toml and test_public.py too" in text
 
 
 def test_the_notebooks_randomness_is_left_alone(notebook):

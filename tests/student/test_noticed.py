@@ -65,6 +65,20 @@ def test_classical_mistakes_are_noticed(code, said):
     assert said in causes[0]
 
 
+def test_every_pair_is_a_loss_only_where_a_number_came_out(notebook):
+    """A loss without gradients is named, too; a table of differences may be just what is asked."""
+    loss = "((torch.ones(3, 1) - torch.ones(3)) ** 2).mean()"
+    with Watch() as watch:
+        exec(loss, {"torch": torch})
+        assert watch.causes() == []
+        exec(loss, {"torch": torch})
+        assert "(3, 1) and (3,) has the shape (3, 3)" in watch.causes(of_number=True)[0]
+
+    notebook.run_cell("def double(x):\n    return (x.reshape(-1, 1) - x).mean()")
+    text = " ".join(answer(notebook, 'check("double")').text().split())
+    assert "every prediction is then compared with every target" in text
+
+
 @pytest.mark.parametrize(
     "code",
     [

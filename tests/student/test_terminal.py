@@ -306,10 +306,27 @@ def test_the_untouched_release_has_no_answers(homework, tiny):
     assert "stopped" not in run.stdout
 
 
+@pytest.mark.slow
+def test_pytorchs_own_not_implemented_stops_a_cell(homework):
+    """It is an error of the code, not the line that an exercise comes with."""
+    change(
+        homework,
+        lambda by_id, cells: by_id["double"].update(
+            source=by_id["double"]["source"] + "\ntorch.nn.Module()(1)"
+        ),
+    )
+
+    run = autograde("submit-check", homework)
+
+    assert run.returncode == 1
+    assert "The cell double stopped: NotImplementedError: Module [Module] is missing" in run.stdout
+
+
 def test_checksums_are_nbgraders(tiny):
     """Ours agree with nbgrader's own function on every cell of a release."""
     import nbformat
-    from nbgrader.utils import compute_checksum
+
+    compute_checksum = pytest.importorskip("nbgrader.utils").compute_checksum
 
     cells = read_notebook(tiny.release / "tiny.ipynb")["cells"]
     marked = [c for c in cells if "nbgrader" in c["metadata"]]
