@@ -8,8 +8,21 @@ from pathlib import Path
 
 import pytest
 from desk import TINY, Desk
+from engines import WarmEngines
 
 from autograde.course import Assignment, Course
+
+# Their tests share what is dear to make: confined processes of each kind, a graded class.
+TOGETHER = ("sandbox", "review")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let ``-n`` give all tests of a file to one process, and those of some folders."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            folder = item.path.parent.name
+            group = folder if folder in TOGETHER else f"{folder}/{item.path.stem}"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +43,21 @@ def tiny_copy(tmp_path: Path) -> Assignment:
 def desk(tiny: Assignment, tmp_path: Path) -> Desk:
     """A submitted/ folder to hand in to."""
     return Desk(tiny, tmp_path / "submitted")
+
+
+@pytest.fixture(scope="session")
+def warm_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmEngines]:
+    """Engines of the miniature course that have started already."""
+    engines = WarmEngines(tmp_path_factory.mktemp("engines"))
+    yield engines
+    engines.close()
+
+
+@pytest.fixture
+def warm_engine(warm_engines: WarmEngines) -> Iterator[None]:
+    """For tests of what comes after the start: grading and doctor wait for no engine."""
+    with warm_engines.lent():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -168,6 +168,7 @@ def test_what_is_unfinished_is_not_given_to_students(tiny_copy):
     )]  # fmt: skip
 
 
+@pytest.mark.usefixtures("warm_engine")
 @pytest.mark.slow
 def test_the_finished_exercises_beside_a_stub_are_still_examined(tiny_copy):
     """A stub hides no complaint about the others, and adds none."""

@@ -17,6 +17,8 @@ from autograde.doctor.examine import Examination
 from autograde.doctor.headers import idle_checks, lying_headers
 from autograde.generate import generate
 
+pytestmark = pytest.mark.usefixtures("warm_engine")
+
 ANSWERS = 6 + 2  # of the tiny course's bank; the solution, the release
 
 

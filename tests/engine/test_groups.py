@@ -121,6 +121,7 @@ def test_a_bank_file_holds_neither_name_nor_comment():
     assert "torch.mean(x)" in kept
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_from_a_students_mistake_to_everyones_name_for_it(tiny_copy, tmp_path):
     """grade, groups, learn-mistake (shown, then written), grade: now it has a name."""
     desk = Desk(tiny_copy, tmp_path / "submitted")

@@ -116,7 +116,7 @@ def test_extensions_are_read(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(tmp_path_factory, warm_engines):
     """A graded class of the miniature course with a policy; times are those of timestamp.txt."""
     root = tmp_path_factory.mktemp("late") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
@@ -137,7 +137,8 @@ def course(tmp_path_factory):
         (folder / "timestamp.txt").write_text(moment.isoformat())
     desk.hand_in("unknown")
     places = Places.of_course(root)
-    grade(assignment, places, slots=1)
+    with warm_engines.lent():
+        grade(assignment, places, slots=1)
     return assignment, places
 
 

@@ -54,11 +54,15 @@ def change(path, edit):
 
 
 # --------------------------------------------------------------------------------------- check
-def test_check_of_a_right_notebook(homework):
-    """All pass: congratulations, exit status 0, and nothing written beside the notebook."""
+def test_check_of_a_right_notebook(homework, monkeypatch):
+    """
+    All pass, from whatever folder: congratulations, exit status 0, and nothing written beside the
+    notebook.
+    """
     before = sorted(p.name for p in homework.parent.iterdir())
+    monkeypatch.chdir(homework.parents[1])
 
-    run = autograde("check", homework)
+    run = autograde("check", homework.relative_to(homework.parents[1]))
 
     assert run.returncode == 0, run.stderr
     assert "Tiny: 2 of 2 exercises pass" in run.stdout
