@@ -67,7 +67,10 @@ def groups(
     """
     from autograde.graded import mistake_groups
 
-    known = mistake_groups(*_find(assignment, submitted, out, folder))
+    found, places = _find(assignment, submitted, out, folder)
+    if exercise:
+        found.manifest.find(exercise)
+    known = mistake_groups(found, places)
     if merge:
         known.merge(*merge)
     if split:
@@ -81,6 +84,8 @@ def groups(
         names = group.students if show else (group.representative,)
         word = "" if show else "for instance "
         click.echo(f"{' ' * 20}{word}{'; '.join(map(printable, names))}")
+    if not current:
+        click.echo(f"Nobody has failed {exercise or 'an exercise'}.")
 
 
 @click.command(

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from test_record import VALIDATOR
 
 from autograde.cli import main
 
@@ -69,7 +70,10 @@ def test_no_course_here(tmp_path, monkeypatch):
 
 
 def test_grading_writes_json_and_a_table(tiny, desk, tmp_path):
-    """--json holds one object a line, the table one line a student; a refused one gives 1."""
+    """
+    --json holds one object a line, which keeps to the schema that is published, the table one line
+    a student; a refused one gives 1.
+    """
     desk.hand_in("Noether, Emmy")
     desk.hand_in("Turing, Alan", b"{")
     file = tmp_path / "results.jsonl"
@@ -83,6 +87,7 @@ def test_grading_writes_json_and_a_table(tiny, desk, tmp_path):
     assert "Turing, Alan" in result.stderr
     assert "5 of 5" in result.stdout
     lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [list(VALIDATOR.iter_errors(line)) for line in lines] == [[], []]
     assert [(r["student"], r["status"], r["score"]) for r in lines] == [
         ("Noether, Emmy", "graded", 5.0),
         ("Turing, Alan", "refused", 0.0),

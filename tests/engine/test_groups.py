@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 from desk import Desk
+from test_record import VALIDATOR
 
 from autograde.canonical import canonical
 from autograde.cli import main
@@ -144,7 +145,10 @@ def test_from_a_students_mistake_to_everyones_name_for_it(tiny_copy, tmp_path):
     graded = ("grade", "tiny", "--no-gradebook", "--jobs", 1, "--json", tmp_path / "r.jsonl")
     run(*graded)
     assert set(diagnoses().values()) == {None}
+    lines = (tmp_path / "r.jsonl").read_text().splitlines()
+    assert [list(VALIDATOR.iter_errors(json.loads(line))) for line in lines] == [[], []]
     assert "Noether, Emmy" in run("groups", "tiny", "--students")
+    assert run("groups", "tiny", "--exercise", "fit_slope") == "Nobody has failed fit_slope.\n"
 
     learn = ("learn-mistake", "tiny", "Noether, Emmy", "double", "--slug", "triples")
     says = ("--says", "Twice is two times.")

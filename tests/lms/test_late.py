@@ -17,7 +17,7 @@ from autograde.generate import generate
 from autograde.gradebook.late import penalty, read_extensions
 from autograde.workflow import Places, grade
 
-POLICY = """
+POLICY = """\
 [late]
 due = 2026-03-01T23:59:00+01:00
 grace_minutes = 10
