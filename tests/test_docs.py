@@ -144,7 +144,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "html"
 
 
-@pytest.mark.slow
+@pytest.mark.slow("builds all pages")
 def test_the_reference_holds_every_command_option_code_mark_and_assertion(built):
     """What is generated leaves nothing out."""
     page = (built / "reference" / "cli.html").read_text(encoding="utf-8")
@@ -167,7 +167,7 @@ def test_the_reference_holds_every_command_option_code_mark_and_assertion(built)
     assert [n for n in functions if f"autograde.expect.{n}" not in text] == []
 
 
-@pytest.mark.slow
+@pytest.mark.slow("builds all pages")
 def test_the_pages_load_nothing_from_elsewhere(built):
     """No font, script, style or picture comes from another server."""
     outside = re.compile(

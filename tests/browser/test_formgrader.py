@@ -18,7 +18,7 @@ from autograde.gradebook.reader import read_standings
 from autograde.notebook import grade_id
 from autograde.workflow import Places, grade, graded_before
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow("a JupyterLab and a Chromium")
 
 SQUARES = "def double(x):\n    return x * x"
 REFUSED = "Refused: "

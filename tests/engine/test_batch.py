@@ -222,6 +222,7 @@ def test_a_killed_grading_server_costs_no_points(batch, desk):
     assert batch._server is not before
 
 
+@pytest.mark.slow("two engines of its own, and deadlines to wait for")
 def test_limits_of_time_grow_on_a_slow_machine(tiny_copy, desk, tmp_path):
     """A call that takes twice its limit is late, but not on a machine that is four times slower."""
     tests = tiny_copy.tests / "test_hidden.py"

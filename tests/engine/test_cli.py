@@ -111,7 +111,7 @@ def test_the_machine_is_described():
     assert "namespaces" in result.output
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a whole bank; test_doctor does so faster")
 def test_doctor_accepts_the_tiny_course(tiny):
     """The miniature course is what it promises to be."""
     result = run("doctor", "tiny", "--course", tiny.course.root)
@@ -120,7 +120,7 @@ def test_doctor_accepts_the_tiny_course(tiny):
     assert "double" in result.output
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a whole class; each of its steps has fast tests")
 def test_the_demo_runs_in_a_folder_of_its_own(tiny, tmp_path):
     """A class from nothing to feedback, exit 0, and nothing outside the folder."""
     folder = tmp_path / "demo"

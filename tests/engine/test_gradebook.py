@@ -175,7 +175,7 @@ def test_graded_notebooks_keep_what_nbgrader_needs(course):
             assert len(results) == 1
 
 
-@pytest.mark.slow
+@pytest.mark.slow("nbgrader's own command; our plug-in is tested faster")
 def test_nbgraders_own_command_gives_the_same_scores(course, tmp_path):
     """`nbgrader autograde` in the same course: same scores, same needs, through our grader."""
     assignment, places, _ = course

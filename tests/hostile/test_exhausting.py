@@ -292,7 +292,7 @@ def test_the_grader_itself_stays_small(graded):
     assert not list(Path("/tmp").glob("core*")), os.listdir("/tmp")
 
 
-@pytest.mark.slow
+@pytest.mark.slow("waits for deadlines; smaller attacks of each kind are fast tests")
 def test_what_takes_long(tmp_path_factory):
     """The same for attacks that take their whole time, several times over."""
     assert len(LONG) == 8

@@ -189,7 +189,7 @@ def test_feedback_and_manual_points_agree(course):
     assert totals(places) == EXPECTED
 
 
-@pytest.mark.slow
+@pytest.mark.slow("nbgrader's own command; our own grading is tested faster")
 def test_nbgraders_own_command_agrees(course, tmp_path):
     """`nbgrader autograde` gives the same penalties, through its plug-in."""
     assignment, _ = course

@@ -12,7 +12,7 @@ from autograde.review.classroom import key_of
 from autograde.review.server import prepare
 from autograde.workflow import Places
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow("a Chromium; the same pages are read faster")
 ADA, EMMY, PAUL = "Lovelace, Ada", "Noether, Emmy", "Erdős, Paul"
 NASTY = "<img src=x onerror=owned()>"
 ACTS = [

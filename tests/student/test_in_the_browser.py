@@ -8,7 +8,7 @@ from chromium import chromium_page
 from jupyter_app import jupyter
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.slow("a JupyterLab and a Chromium"),
     # Playwright's own event loop and pipes; nothing of ours.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
