@@ -27,9 +27,11 @@ doctor: $(READY)
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -q -E docs build/docs
 
-# Branches of autograde/ that the fast tests of the engine take.
+# Branches of autograde/ that the fast tests of the engine take, in whatever process can be seen.
 coverage: $(READY)
+	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest -q -m "not slow" tests/engine
+	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
 lint: $(READY)
@@ -49,4 +51,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo .coverage .coverage.*
