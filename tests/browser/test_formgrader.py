@@ -74,6 +74,8 @@ def pressed(course, tmp_path_factory):
         inside.get_by_role("link", name=re.compile("Submission #1")).click()
         inside.get_by_text("NOT YET").first.wait_for()
         said["graded"] = inside.locator("body").inner_text()
+        filled_in = inside.locator("input.score[placeholder]:not([placeholder=''])")
+        filled_in.first.wait_for(state="attached")  # scores come after the page
         said["score"] = inside.locator("input.score").evaluate_all(
             "boxes => boxes.map(b => [b.value || b.placeholder])"
         )
