@@ -9,14 +9,15 @@ READY := $(VENV)/.ready
 demo: $(READY)
 	$(BIN)/autograde demo
 
-# Fast tests, linters and types; minutes.
+# Fast tests on all cores, linters and types; minutes.
 test: lint
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" -n logical --dist loadgroup
 	$(BIN)/autograde generate --check
 
-# Everything, the whole bank of answers included.
-test-all: lint
-	$(BIN)/pytest
+# Everything: slow tests one after the other, since each uses the machine as a class does, and
+# every known answer under all checks.
+test-all: test
+	$(BIN)/pytest -m slow
 	$(BIN)/autograde doctor
 
 doctor: $(READY)
@@ -26,9 +27,11 @@ doctor: $(READY)
 docs: $(READY)
 	$(BIN)/python -m sphinx -W -q -E docs build/docs
 
-# Branches of autograde/ that the fast tests of the engine take.
+# Branches of autograde/ that the fast tests of the engine take, in whatever process can be seen.
 coverage: $(READY)
+	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest -q -m "not slow" tests/engine
+	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
 lint: $(READY)
@@ -48,4 +51,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo .coverage .coverage.*

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from desk import TINY, Desk
 
 from autograde.course import Assignment, Course
+
+if TYPE_CHECKING:
+    from engines import WarmEngines
+
+# Their tests share what is dear to make: confined processes of each kind, a graded class.
+TOGETHER = ("sandbox", "review")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let ``-n`` give all tests of a file to one process, and those of some folders."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            folder = item.path.parent.name
+            group = folder if folder in TOGETHER else f"{folder}/{item.path.stem}"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +47,33 @@ def tiny_copy(tmp_path: Path) -> Assignment:
 def desk(tiny: Assignment, tmp_path: Path) -> Desk:
     """A submitted/ folder to hand in to."""
     return Desk(tiny, tmp_path / "submitted")
+
+
+@pytest.fixture(scope="session")
+def warm_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmEngines]:
+    """Engines of the miniature course that have started already."""
+    from engines import WarmEngines  # where nothing can be graded, other tests run
+
+    engines = WarmEngines(tmp_path_factory.mktemp("engines"))
+    yield engines
+    engines.close()
+
+
+@pytest.fixture
+def warm_engine(warm_engines: WarmEngines) -> Iterator[None]:
+    """For tests of what comes after the start: grading and doctor wait for no engine."""
+    with warm_engines.lent():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _version_of_tables_is_asked_once() -> None:
+    """For every new gradebook nbgrader starts a Python that gives one and the same answer."""
+    try:
+        from nbgrader import api
+    except ImportError:  # a student's install
+        return
+    api.get_alembic_version = functools.cache(api.get_alembic_version)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from tutorial import Command, File, Follower, steps
 PAGE = Path(__file__).parents[1] / "docs" / "tutorials" / "kmeans.md"
 
 
-@pytest.mark.slow
+@pytest.mark.slow("does all of the tutorial")
 def test_the_tutorial_works_as_it_is_written(tmp_path):
     """Its files and commands, from an empty folder to feedback; each answer is as it says."""
     follower = Follower(tmp_path)

@@ -47,6 +47,8 @@ def groups(
     """
     from autograde.graded import mistake_groups
 
+    if exercise:
+        assignment.manifest.find(exercise)
     known = mistake_groups(assignment, places)
     if merge:
         known.merge(*merge)
@@ -61,6 +63,8 @@ def groups(
         names = group.students if show else (group.representative,)
         word = "" if show else "for instance "
         click.echo(f"{' ' * 20}{word}{'; '.join(map(printable, names))}")
+    if not current:
+        click.echo(f"Nobody has failed {exercise or 'an exercise'}.")
 
 
 @click.command(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -40,20 +41,25 @@ class Workshop:
     ) -> None:
         self.assignment = assignment
         self._slots, self._seed, self._tier = slots or usable_cores(), seed, tier
-        self._staging: tempfile.TemporaryDirectory[str] | None = None
+        self._ending = ExitStack()
+        self._staging: Path | None = None
         self._batch: Batch | None = None
 
     def open(self, waiting: int = 0) -> tuple[Batch, Path]:
         """The processes, for so many submissions, and a folder for whoever uses them."""
         if self._staging is None:
-            self._staging = tempfile.TemporaryDirectory(prefix="autograde-grade-")
-        folder = Path(self._staging.name)
+            folder = tempfile.TemporaryDirectory(prefix="autograde-grade-")
+            self._staging = Path(self._ending.enter_context(folder))
         if self._batch is None:
-            slots = min(self._slots, max(waiting, _SLOTS_FOR_BANK))
-            self._batch = open_batch(
-                self.assignment, slots=slots, staging=folder, seed=self._seed, tier=self._tier
+            batch = open_batch(
+                self.assignment,
+                slots=min(self._slots, max(waiting, _SLOTS_FOR_BANK)),
+                staging=self._staging,
+                seed=self._seed,
+                tier=self._tier,
             )
-        return self._batch, folder
+            self._batch = self._ending.enter_context(batch)
+        return self._batch, self._staging
 
     def __enter__(self) -> Workshop:
         return self
@@ -64,10 +70,7 @@ class Workshop:
         value: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._batch is not None:
-            self._batch.close()
-        if self._staging is not None:
-            self._staging.cleanup()
+        self._ending.close()
 
 
 def conduct(

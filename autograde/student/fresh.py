@@ -95,7 +95,10 @@ def run_fresh(
         answer = Path(folder) / "answer.json"
         wanted = [] if exercises is None else ["--only", ",".join(sorted(exercises))]
         process = subprocess.Popen(
-            [sys.executable, "-m", "autograde.student.fresh", str(path), str(answer), *wanted],
+            [
+                *(sys.executable, "-m", "autograde.student.fresh"),
+                *(str(path.resolve()), str(answer), *wanted),
+            ],
             cwd=path.resolve().parent,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -9,7 +9,7 @@ import pytest
 import torch
 from device_helpers import GPU, in_child
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow("all of PyTorch's operations; the common ones have fast tests")
 
 SAMPLES = 4  # of each operation's inputs; the first ones are the plain cases
 

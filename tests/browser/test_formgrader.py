@@ -1,16 +1,7 @@
 """nbgrader's formgrader in a real JupyterLab 4, as an instructor uses it."""
 
-import json
-import os
 import re
-import secrets
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -18,8 +9,8 @@ import nbgrader
 import pytest
 from chromium import chromium_page
 from desk import TINY, Desk
+from jupyter_app import START_SECONDS, jupyter
 
-import autograde
 from autograde.course import Course
 from autograde.feedback import page_path, write_pages
 from autograde.generate import generate
@@ -27,11 +18,10 @@ from autograde.gradebook.reader import read_standings
 from autograde.notebook import grade_id
 from autograde.workflow import Places, grade, graded_before
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow("a JupyterLab and a Chromium")
 
 SQUARES = "def double(x):\n    return x * x"
 REFUSED = "Refused: "
-START_SECONDS = 120
 GRADING_SECONDS = 300
 # Where nbgrader has put its extensions; another Python's own folders are not searched.
 _DATA = Path(nbgrader.__file__).parents[4]
@@ -52,47 +42,6 @@ def course(tmp_path_factory):
     return assignment
 
 
-@contextmanager
-def jupyterlab(root, home):
-    """A JupyterLab on a course, with its formgrader; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    token = secrets.token_hex(16)
-    news = home / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    news.parent.mkdir(parents=True)
-    news.write_text(json.dumps({"fetchNews": "false"}))
-    environment = {
-        **os.environ,
-        "JUPYTER_CONFIG_DIR": str(home),
-        "JUPYTERLAB_SETTINGS_DIR": str(home),
-        "JUPYTER_CONFIG_PATH": str(_DATA / "etc" / "jupyter"),
-        "JUPYTER_PATH": str(_DATA / "share" / "jupyter"),
-        "PYTHONPATH": str(Path(autograde.__file__).parents[1]),
-    }
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
-                *(f"--ServerApp.root_dir={root}", f"--port={port}", "--LabApp.news_url=None"),
-                f"--IdentityProvider.token={token}",
-            ],
-            cwd=root, env=environment, stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        for _ in range(2 * START_SECONDS):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token={token}")
-                break
-            except OSError:
-                assert server.poll() is None, (home / "log").read_text()
-                time.sleep(0.5)
-        yield f"http://127.0.0.1:{port}/lab?token={token}&reset"
-    finally:
-        server.terminate()
-        server.wait()
-
-
 @pytest.fixture(scope="module")
 def pressed(course, tmp_path_factory):
     """What formgrader says after "Autograde" was pressed for both students, one after the other,
@@ -100,10 +49,10 @@ def pressed(course, tmp_path_factory):
     said = {}
     home = tmp_path_factory.mktemp("home")
     with (
-        jupyterlab(course.course.root, home) as url,
+        jupyter("jupyterlab", course.course.root, home, data=_DATA) as (url, token),
         chromium_page(viewport={"width": 1300, "height": 1000}) as page,
     ):
-        page.goto(url)
+        page.goto(f"{url}/lab?token={token}&reset")
         page.wait_for_selector("#jp-main-dock-panel", timeout=START_SECONDS * 1000)
         page.get_by_role("menuitem", name="Nbgrader", exact=True).click()
         page.get_by_role("menuitem", name=re.compile("Formgrader$")).first.click()
@@ -125,6 +74,8 @@ def pressed(course, tmp_path_factory):
         inside.get_by_role("link", name=re.compile("Submission #1")).click()
         inside.get_by_text("NOT YET").first.wait_for()
         said["graded"] = inside.locator("body").inner_text()
+        filled_in = inside.locator("input.score[placeholder]:not([placeholder=''])")
+        filled_in.first.wait_for(state="attached")  # scores come after the page
         said["score"] = inside.locator("input.score").evaluate_all(
             "boxes => boxes.map(b => [b.value || b.placeholder])"
         )

@@ -17,7 +17,7 @@ distributed = pytest.importorskip("distributed")
 from autograde.cluster.dask import grade_on_dask  # noqa: E402
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.slow("Dask clusters"),
     # Dask's own sockets and event loops when a worker has been killed.
     pytest.mark.filterwarnings("default"),
 ]

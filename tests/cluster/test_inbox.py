@@ -11,6 +11,8 @@ from autograde.errors import UsageError
 from autograde.inbox import Inbox
 from autograde.workflow import Places
 
+pytestmark = pytest.mark.usefixtures("warm_engine")
+
 SQUARES = "def double(x):\n    return x * x"
 STAMP = "2026-03-01 10:00:00 UTC"
 

@@ -59,7 +59,7 @@ def database():
         shutil.rmtree(home, ignore_errors=True)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a PostgreSQL server")
 def test_a_class_goes_into_postgresql(database, tiny_copy, desk, tmp_path):
     """Generate, grade and feedback work on it as on SQLite, and no file is made beside it."""
     for name in ("Noether, Emmy", "🦊 Ada", "עדה"):

@@ -12,6 +12,8 @@ from autograde.cluster.shards import merge, parse_shard
 from autograde.errors import UsageError
 from autograde.workflow import Places, Shard, grade
 
+pytestmark = pytest.mark.usefixtures("warm_engine")
+
 SQUARES = "def double(x):\n    return x * x"
 
 

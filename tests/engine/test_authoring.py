@@ -121,7 +121,7 @@ def test_two_folders_are_touched(course):
     assert folders == {("source", "convolutions"), ("grader_tests", "convolutions")}
 
 
-@pytest.mark.slow
+@pytest.mark.slow("an engine of its own; what is still missing is shown faster")
 def test_a_stub_that_is_filled_in_is_finished(course):
     """When every TODO is gone, the assignment is generated and doctor has no complaint."""
     new_assignment(course, "convolutions")
@@ -168,7 +168,8 @@ def test_what_is_unfinished_is_not_given_to_students(tiny_copy):
     )]  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("warm_engine")
+@pytest.mark.slow("grades a whole bank")
 def test_the_finished_exercises_beside_a_stub_are_still_examined(tiny_copy):
     """A stub hides no complaint about the others, and adds none."""
     new_exercise(tiny_copy, "triple")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from test_record import VALIDATOR
 
 from autograde.cli import main
 
@@ -69,7 +70,10 @@ def test_no_course_here(tmp_path, monkeypatch):
 
 
 def test_grading_writes_json_and_a_table(tiny, desk, tmp_path):
-    """--json holds one object a line, the table one line a student; a refused one gives 1."""
+    """
+    --json holds one object a line, which keeps to the schema that is published, the table one line
+    a student; a refused one gives 1.
+    """
     desk.hand_in("Noether, Emmy")
     desk.hand_in("Turing, Alan", b"{")
     file = tmp_path / "results.jsonl"
@@ -83,6 +87,7 @@ def test_grading_writes_json_and_a_table(tiny, desk, tmp_path):
     assert "Turing, Alan" in result.stderr
     assert "5 of 5" in result.stdout
     lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [list(VALIDATOR.iter_errors(line)) for line in lines] == [[], []]
     assert [(r["student"], r["status"], r["score"]) for r in lines] == [
         ("Noether, Emmy", "graded", 5.0),
         ("Turing, Alan", "refused", 0.0),
@@ -106,7 +111,7 @@ def test_the_machine_is_described():
     assert "namespaces" in result.output
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a whole bank; test_doctor does so faster")
 def test_doctor_accepts_the_tiny_course(tiny):
     """The miniature course is what it promises to be."""
     result = run("doctor", "tiny", "--course", tiny.course.root)
@@ -115,7 +120,7 @@ def test_doctor_accepts_the_tiny_course(tiny):
     assert "double" in result.output
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a whole class; each of its steps has fast tests")
 def test_the_demo_runs_in_a_folder_of_its_own(tiny, tmp_path):
     """A class from nothing to feedback, exit 0, and nothing outside the folder."""
     folder = tmp_path / "demo"

@@ -6,7 +6,6 @@ import sys
 import pytest
 
 from autograde.grade.jobs import find_jobs
-from autograde.grade.setup import open_batch
 from autograde.model import Status
 from autograde.run.devices import device_in_words
 
@@ -45,7 +44,7 @@ CODE = {
 
 
 @pytest.fixture(scope="module")
-def verdicts(tmp_path_factory):
+def verdicts(tmp_path_factory, warm_engines):
     from desk import TINY, Desk
 
     from autograde.course import Course
@@ -56,7 +55,7 @@ def verdicts(tmp_path_factory):
         desk.hand_in(name, double=f"def double(x):\n    {body}")
     desk.hand_in("hard-coded", double="def double(x):\n    return (2 * x).to('cuda')")
     staging = tmp_path_factory.mktemp("staging")
-    with open_batch(assignment, slots=2, staging=staging) as batch:
+    with warm_engines.open_batch(assignment, slots=1, staging=staging) as batch:
         if not batch.zygote.device:
             pytest.skip(batch.zygote.device_reason)
         jobs = find_jobs(desk.folder, "tiny")

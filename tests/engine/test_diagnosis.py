@@ -18,6 +18,8 @@ from autograde.model import Evidence, Seen, Status, record
 from autograde.values import Handle
 from autograde.workflow import Places, grade, kept
 
+pytestmark = pytest.mark.usefixtures("warm_engine")
+
 SQUARES = "def double(x):\n    power = 2\n    return torch.pow(x, power)"
 ODD = "def double(x):\n    return 5 * x"
 HALF_TRAINED = (

@@ -17,6 +17,8 @@ from autograde.doctor.examine import Examination
 from autograde.doctor.headers import idle_checks, lying_headers
 from autograde.generate import generate
 
+pytestmark = pytest.mark.usefixtures("warm_engine")
+
 ANSWERS = 6 + 2  # of the tiny course's bank; the solution, the release
 
 
@@ -45,7 +47,7 @@ def test_what_is_known_is_not_graded_again(tiny_copy):
     assert first.counts == {"double": [3, 3, 1, 1], "fit_slope": [1, 1, 1, 1]}
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a bank again and again; test_what_is_known is the fast one")
 def test_only_what_a_change_touches_is_graded_again(tiny_copy):
     """A bank file costs itself, a check its own exercise, a text nothing, --force everything."""
     examine(tiny_copy, slots=1, quick=True)
@@ -71,7 +73,7 @@ def test_only_what_a_change_touches_is_graded_again(tiny_copy):
     assert (forced.graded, forced.known) == (ANSWERS, 0)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a bank again and again")
 def test_a_complaint_is_looked_into_again(tiny_copy):
     """What is not as it should be is not kept: the machine may have been too busy."""
     edit(tiny_copy.bank / "double" / "wrong_squares.py", "return x * x", "return 2 * x")
@@ -83,7 +85,7 @@ def test_a_complaint_is_looked_into_again(tiny_copy):
     assert (first.complaints, again.graded, again.known) == (again.complaints, 1, ANSWERS - 1)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a bank twice")
 def test_a_quick_result_does_not_serve_a_full_run(tiny_copy):
     """Quick results know nothing of the other exercises, so a full run grades again."""
     examine(tiny_copy, slots=1, quick=True)
@@ -94,7 +96,7 @@ def test_a_quick_result_does_not_serve_a_full_run(tiny_copy):
     assert (full.graded, full.known) == (ANSWERS - 2, 2)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a bank three times")
 def test_each_seed_is_graded_by_itself(tiny_copy):
     """A second seed costs as much as the first, and the table counts each answer once."""
     examine(tiny_copy, slots=1, quick=True)
@@ -105,7 +107,7 @@ def test_each_seed_is_graded_by_itself(tiny_copy):
     assert both.counts["double"] == [3, 3, 1, 1]
 
 
-@pytest.mark.slow
+@pytest.mark.slow("three doctors at once")
 def test_two_at_once_and_one_that_is_killed(tiny_copy):
     """Three doctors share a cache, one is killed in the middle; what it leaves is sound."""
     command = [
@@ -186,7 +188,7 @@ def test_a_header_that_names_no_check_is_a_lie():
     assert "wrong_none.py: its header names no check" in complaints[1]
 
 
-@pytest.mark.slow
+@pytest.mark.slow("grades a bank for each lie; headers alone are judged faster")
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [

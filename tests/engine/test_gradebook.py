@@ -25,7 +25,7 @@ TRIPLES = "def double(x):\n    return 3 * x"
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(tmp_path_factory, warm_engines):
     """A generated copy of the miniature course with a gradebook and a small graded class."""
     from desk import TINY, Desk
 
@@ -40,7 +40,8 @@ def course(tmp_path_factory):
     desk.hand_in("Turing, Alan", b"{")
     desk.hand_in("Erdős, Paul", with_answers(desk.notebook(), {"why": "It is a *rate*."}))
     places = Places.of_course(root)
-    grading = grade(assignment, places, slots=2)
+    with warm_engines.lent():
+        grading = grade(assignment, places, slots=1)
     return assignment, places, grading
 
 
@@ -174,7 +175,7 @@ def test_graded_notebooks_keep_what_nbgrader_needs(course):
             assert len(results) == 1
 
 
-@pytest.mark.slow
+@pytest.mark.slow("nbgrader's own command; our plug-in is tested faster")
 def test_nbgraders_own_command_gives_the_same_scores(course, tmp_path):
     """`nbgrader autograde` in the same course: same scores, same needs, through our grader."""
     assignment, places, _ = course
@@ -259,6 +260,7 @@ def test_nbgraders_autograde_names_mistakes_from_what_is_known(tiny_copy, monkey
     assert named == learnt
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_jobs_do_not_change_the_record(tiny, desk, tmp_path):
     """--jobs 1 and --jobs 2 write the same JSON but for "timing"."""
     desk.hand_in("a")
@@ -276,6 +278,7 @@ def test_jobs_do_not_change_the_record(tiny, desk, tmp_path):
     assert lines(1) == lines(2)
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_without_a_gradebook_nothing_else_is_written(tiny, desk, tmp_path):
     """Only --out gets files (the store is hidden in it); the course stays as it is."""
 

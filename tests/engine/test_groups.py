@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 from desk import Desk
+from test_record import VALIDATOR
 
 from autograde.canonical import canonical
 from autograde.cli import main
@@ -121,6 +122,7 @@ def test_a_bank_file_holds_neither_name_nor_comment():
     assert "torch.mean(x)" in kept
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_from_a_students_mistake_to_everyones_name_for_it(tiny_copy, tmp_path):
     """grade, groups, learn-mistake (shown, then written), grade: now it has a name."""
     desk = Desk(tiny_copy, tmp_path / "submitted")
@@ -143,7 +145,10 @@ def test_from_a_students_mistake_to_everyones_name_for_it(tiny_copy, tmp_path):
     graded = ("grade", "tiny", "--no-gradebook", "--jobs", 1, "--json", tmp_path / "r.jsonl")
     run(*graded)
     assert set(diagnoses().values()) == {None}
+    lines = (tmp_path / "r.jsonl").read_text().splitlines()
+    assert [list(VALIDATOR.iter_errors(json.loads(line))) for line in lines] == [[], []]
     assert "Noether, Emmy" in run("groups", "tiny", "--students")
+    assert run("groups", "tiny", "--exercise", "fit_slope") == "Nobody has failed fit_slope.\n"
 
     learn = ("learn-mistake", "tiny", "Noether, Emmy", "double", "--slug", "triples")
     says = ("--says", "Twice is two times.")

@@ -34,7 +34,7 @@ main(sys.argv[2:])
 """
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a Python with torch for each; CI tries the real systems")
 @pytest.mark.parametrize(
     ("system", "todo"), [("Darwin", "Grade in a Linux container"), ("Windows", "Install WSL 2")]
 )

@@ -104,7 +104,7 @@ def test_the_salt_is_secret_and_is_not_made_twice(course):
     assert own_data(course).of("Gauss") != first.of("Gauss")
 
 
-@pytest.mark.slow
+@pytest.mark.slow("an engine of its own; the data are tested without one")
 def test_somebody_elses_answer_is_told_to_staff(course, tmp_path):
     """It fails as any wrong answer does; whose it is stands in no notebook and no message."""
     generate(course, solutions=False)

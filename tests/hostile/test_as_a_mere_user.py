@@ -15,7 +15,7 @@ OPEN_HOME = HERE.parent / "sandbox" / "open_home.py"
 FILES = sorted(p.name for p in HERE.glob("test_*.py") if p.name != Path(__file__).name)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("all attacks once more")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 @pytest.mark.parametrize("name", FILES)
 def test_as_a_mere_user(name):

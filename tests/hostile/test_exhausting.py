@@ -242,8 +242,18 @@ LARGE = [
     attack(27, "outputs below the limit", make=_with_outputs(200_000)),
 ]
 
-# Each takes its whole time, several times over.
-LONG = [TIME[0], TIME[2], TIME[4]]
+# Each takes its whole time, several times over, or makes gigabytes; another one tries the same in a
+# smaller way.
+LONG = [
+    one
+    for one in (*TIME, *OUTPUT, *DISK, *LARGE)
+    if one.name
+    in (
+        *("a loop without end", "a function without end", "sleeping in its cell"),
+        *("one line of 2 GB", "100,000 figures", "many full files", "files without number"),
+        "a million outputs",
+    )
+]
 FAST = [a for a in (*TIME, *MEMORY, *OUTPUT, *DISK, *LARGE) if a not in LONG]
 
 
@@ -282,9 +292,10 @@ def test_the_grader_itself_stays_small(graded):
     assert not list(Path("/tmp").glob("core*")), os.listdir("/tmp")
 
 
-@pytest.mark.slow
+@pytest.mark.slow("waits for deadlines; smaller attacks of each kind are fast tests")
 def test_what_takes_long(tmp_path_factory):
     """The same for attacks that take their whole time, several times over."""
+    assert len(LONG) == 8
     graded = grade_class(tmp_path_factory, LONG)
 
     for one in LONG:

@@ -265,7 +265,7 @@ def _graders_and_zygotes():
                 yield pid
 
 
-@pytest.mark.slow
+@pytest.mark.slow("200 submissions")
 def test_two_hundred_starts(tmp_path_factory):
     """47: a right training function with a seed of its own passes 200 of 200 times."""
     attacks = [attack(47, f"start {i}", code_fit_slope=ANY_START) for i in range(200)]
@@ -276,7 +276,7 @@ def test_two_hundred_starts(tmp_path_factory):
     graded.check_neighbours()
 
 
-@pytest.mark.slow
+@pytest.mark.slow("takes all cores on purpose")
 def test_a_busy_machine(tmp_path_factory):
     """41: beside as many busy processes as there are cores, right answers stay right."""
     end = time.monotonic() + 120

@@ -147,7 +147,7 @@ def test_a_hundred_thousand_figures_do_not_fill_a_page():
     assert (len(found.shown), found.left_out) == (12, 988)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a Chromium; the pages' text is looked at faster")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_does_anything_in_a_browser(graded, scheme):
     """Opened in Chromium, with everything unfolded: nothing runs, nothing is loaded, and axe-core

@@ -17,7 +17,7 @@ from autograde.generate import generate
 from autograde.gradebook.late import penalty, read_extensions
 from autograde.workflow import Places, grade
 
-POLICY = """
+POLICY = """\
 [late]
 due = 2026-03-01T23:59:00+01:00
 grace_minutes = 10
@@ -116,7 +116,7 @@ def test_extensions_are_read(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(tmp_path_factory, warm_engines):
     """A graded class of the miniature course with a policy; times are those of timestamp.txt."""
     root = tmp_path_factory.mktemp("late") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
@@ -137,7 +137,8 @@ def course(tmp_path_factory):
         (folder / "timestamp.txt").write_text(moment.isoformat())
     desk.hand_in("unknown")
     places = Places.of_course(root)
-    grade(assignment, places, slots=1)
+    with warm_engines.lent():
+        grade(assignment, places, slots=1)
     return assignment, places
 
 
@@ -188,7 +189,7 @@ def test_feedback_and_manual_points_agree(course):
     assert totals(places) == EXPECTED
 
 
-@pytest.mark.slow
+@pytest.mark.slow("nbgrader's own command; our own grading is tested faster")
 def test_nbgraders_own_command_agrees(course, tmp_path):
     """`nbgrader autograde` gives the same penalties, through its plug-in."""
     assignment, _ = course

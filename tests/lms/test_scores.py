@@ -15,7 +15,7 @@ from autograde.workflow import Places, grade
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(tmp_path_factory, warm_engines):
     """A graded class: everything right, a mistake, prose that waits, a broken upload."""
     root = tmp_path_factory.mktemp("scores") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
@@ -27,7 +27,8 @@ def course(tmp_path_factory):
     desk.hand_in("Hopper, Grace", why="It is a rate.")
     desk.hand_in("Turing, Alan", b"{")
     places = Places.of_course(root)
-    grade(assignment, places, slots=1)
+    with warm_engines.lent():
+        grade(assignment, places, slots=1)
     return assignment, places
 
 

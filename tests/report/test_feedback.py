@@ -27,7 +27,7 @@ FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n"
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(tmp_path_factory, warm_engines):
     """A copy of the miniature course with a small graded class and its gradebook."""
     root = tmp_path_factory.mktemp("feedback") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
@@ -40,7 +40,8 @@ def course(tmp_path_factory):
     desk.hand_in("broken", b"{")
     desk.hand_in("wrote", with_answers(desk.notebook(), {"why": "A *rate*, `dy/dx`.\n\n# Big"}))
     places = Places.of_course(root)
-    grade(assignment, places, slots=1)
+    with warm_engines.lent():
+        grade(assignment, places, slots=1)
     return assignment, places
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from desk import TINY, Desk
+from engines import WarmEngines
 from starlette.testclient import TestClient
 
 from autograde.bank import with_answers
@@ -46,7 +47,7 @@ RUBRIC = """# Rubric: why a slope?
 
 
 @pytest.fixture(scope="session")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graded(tmp_path_factory: pytest.TempPathFactory, warm_engines: WarmEngines) -> Path:
     """A course with a class: five answers in prose, two wrong in the same way, one refused."""
     root = tmp_path_factory.mktemp("review") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
@@ -60,7 +61,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.hand_in(NASTY, with_answers(desk.notebook(), {"why": "<script>owned()</script> a slope"}))
     desk.hand_in(PAUL, with_answers(desk.notebook(), {"why": "Because."}))
     desk.hand_in(SOFYA, b"{")
-    grade(assignment, Places.of_course(root), slots=1)
+    with warm_engines.lent():
+        grade(assignment, Places.of_course(root), slots=1)
     return root
 
 

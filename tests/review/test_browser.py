@@ -7,7 +7,7 @@ import pytest
 from autograde.notebook import read_notebook, write_notebook
 from autograde.review.classroom import key_of
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow("a Chromium; the same pages are read faster")
 ADA, EMMY, PAUL = "Lovelace, Ada", "Noether, Emmy", "Erdős, Paul"
 NASTY = "<img src=x onerror=owned()>"
 ACTS = [

@@ -336,6 +336,7 @@ def test_what_is_not_there(desktop, path):
     desktop.page(path, 404)
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_results_that_were_made_meanwhile_are_offered(desktop, course):
     """Grading during a review is noticed; the results are read again on request."""
     assert "Something was graded since" not in desktop.page("/")

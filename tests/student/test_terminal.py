@@ -54,11 +54,15 @@ def change(path, edit):
 
 
 # --------------------------------------------------------------------------------------- check
-def test_check_of_a_right_notebook(homework):
-    """All pass: congratulations, exit status 0, and nothing written beside the notebook."""
+def test_check_of_a_right_notebook(homework, monkeypatch):
+    """
+    All pass, from whatever folder: congratulations, exit status 0, and nothing written beside the
+    notebook.
+    """
     before = sorted(p.name for p in homework.parent.iterdir())
+    monkeypatch.chdir(homework.parents[1])
 
-    run = autograde("check", homework)
+    run = autograde("check", homework.relative_to(homework.parents[1]))
 
     assert run.returncode == 0, run.stderr
     assert "Tiny: 2 of 2 exercises pass" in run.stdout
@@ -78,7 +82,7 @@ def test_check_explains_the_first_failure(homework, desk):
     assert "your line  return x * x" in run.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a notebook run from the top; two such runs are fast tests")
 def test_check_tells_of_cells_that_stop(homework):
     """A cell of the student's own that raises is named, with its line."""
     cell = {"cell_type": "code", "source": "a = 1\nb = undefined + a", "metadata": {}, "id": "own"}
@@ -91,7 +95,7 @@ def test_check_tells_of_cells_that_stop(homework):
     assert "b = undefined + a" in run.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a notebook run from the top; two such runs are fast tests")
 @pytest.mark.parametrize("ending", ["import os\nos._exit(3)", "raise SystemExit(3)", "input()"])
 def test_check_survives_what_ends_a_process(homework, ending):
     """A cell that exits, or asks for input, gets a sentence instead of a traceback of ours."""
@@ -105,7 +109,7 @@ def test_check_survives_what_ends_a_process(homework, ending):
     assert "stopped" in run.stdout or "ended its process (exit status 3)" in run.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a notebook run from the top; two such runs are fast tests")
 def test_check_without_its_files_says_what_is_missing(homework):
     """A notebook alone in a folder: what to keep beside it."""
     (homework.parent / "assignment.toml").unlink()
@@ -116,7 +120,7 @@ def test_check_without_its_files_says_what_is_missing(homework):
     assert "assignment.toml" in run.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a notebook run from the top; two such runs are fast tests")
 def test_check_of_something_else_is_refused(homework):
     """A broken file is told of as grading tells of it."""
     homework.write_text("{")
@@ -225,7 +229,7 @@ def test_a_file_that_stays_broken_is_told_of(homework, desk, monkeypatch):
     assert any(c["source"] == WRONG for c in notebook["cells"])
 
 
-@pytest.mark.slow
+@pytest.mark.slow("waits for saves; what is looked at is tested faster")
 def test_watching_until_everything_passes(homework, desk):
     """Saved wrongly, then rightly, atomically: checked each time, congratulated, ended."""
     put(homework, desk, double=WRONG, fit_slope="def fit_slope(x, y):\n    return None")
@@ -295,7 +299,7 @@ def test_what_is_wrong_is_found_before_it_is_handed_in(homework):
         assert text in run.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a notebook run from the top; two such runs are fast tests")
 def test_the_untouched_release_has_no_answers(homework, tiny):
     """Each exercise and question is named; stubs that raise are no errors."""
     shutil.copy(tiny.release / "tiny.ipynb", homework)
@@ -396,7 +400,7 @@ def test_repair_can_write_elsewhere(homework, tiny, tmp_path):
     assert any(grade_id(c) == "double-check" for c in read_notebook(out)["cells"])
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a notebook run from the top; two such runs are fast tests")
 def test_repair_inside_a_course_finds_the_release(tiny_copy, desk):
     """What was handed in to a course is mended against that course's release."""
     path = tiny_copy.course.root / "submitted" / "a" / "tiny" / "tiny.ipynb"
@@ -430,7 +434,7 @@ def test_waiting_and_mending_load_no_torch():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.slow
+@pytest.mark.slow("four Pythons with torch")
 def test_students_commands_need_neither_nbgrader_nor_rich(homework, tiny_copy, tmp_path):
     """Where only the base is installed they work; instructors' commands say what to install."""
     hide = tmp_path / "hide" / "sitecustomize.py"
