@@ -153,7 +153,7 @@ def plan(cpu: float, memory: float, disk: float, files: float, cores: int) -> No
     for machines, each in MACHINES:
         each = each or cores
         hours = MOOC * cpu / (machines * each) / 3600
-        print(f"{MOOC:,} on {machines} machines of {each} cores: {hours:,.1f} hours (calculated)")
+        print(f"{MOOC:,} on {machines} machines of {each} cores: {hours:,.2f} hours (calculated)")
     print(f"{MOOC:,}: {MOOC * disk / 1e9:.0f} GB in {MOOC * files / 1e6:.1f} million files (calc.)")
     print(f"one shard of {SHARD:,}: {SHARD * memory:.0f} MB above the start (calculated)")
 
