@@ -136,8 +136,8 @@ def test_make_mlp_new_start_each_time(student, fresh):
 @pytest.mark.points(0.5)
 def test_make_mlp_all_of_it_learns(student, fresh):
     """A gradient arrives at every parameter, and there are just the right ones"""
-    sizes = draw_sizes(fresh, 4)
-    sizes[1:3] = [61, 53]  # so wide that some neurons of each layer are awake
+    sizes = draw_sizes(fresh, 5)
+    sizes[1:4] = [61, 61, 61]  # so wide that some neurons of each layer are awake, and alike
     made = expect.module(student.make_mlp(list(sizes)))
 
     made.backward(3 * torch.randn(200, sizes[0], generator=fresh))

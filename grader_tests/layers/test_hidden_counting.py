@@ -17,9 +17,12 @@ def whole(fresh, low, high, count):
 @pytest.mark.exercise("count_parameters_by_hand")
 @pytest.mark.points(1)
 def test_count_many_layers(student, fresh):
-    """Networks with one, two, and many layers"""
-    for count in (4, 3, 2, 6):
-        sizes = whole(fresh, 4, 60, count)
+    """Networks with one, two, and many layers, small and very large"""
+    # The last one looks at millions of pixels. Its count is odd and has more than 24 binary
+    # digits: who adds up in float32 cannot say it.
+    pixels, neurons = whole(fresh, 500_000, 1_000_000, 1)[0] * 2, whole(fresh, 25, 75, 1)[0] * 2 + 1
+    small = [whole(fresh, 4, 60, count) for count in (4, 3, 2, 6)]
+    for sizes in [*small, [pixels, neurons]]:
         pairs = list(pairwise(sizes))
 
         got = student.count_parameters_by_hand(sizes)
@@ -216,7 +219,7 @@ def test_shape_flow_flatten_first(student, fresh):
 @pytest.mark.exercise("shape_flow")
 @pytest.mark.points(0.5)
 def test_shape_flow_any_layers(student, fresh):
-    """Layers that change the shape without saying so"""
+    """Layers that change the shape without saying so, and a stack among the layers"""
     n, c, k = whole(fresh, 2, 9, 3)
     model = student.build(
         f"nn.Sequential(nn.Unflatten(1, (1, 6, 6)), nn.Conv2d(1, {c}, 3), nn.MaxPool2d(2), "
@@ -231,3 +234,22 @@ def test_shape_flow_any_layers(student, fresh):
         advice="do not work the shapes out from what a layer says about itself: send the batch "
         "through and look.",
     )
+    n, t, a, b, c = whole(fresh, 2, 12, 5)
+    model = student.build(
+        f"nn.Sequential(nn.Unflatten(1, ({t}, {a})), nn.Sequential(nn.Linear({a}, {b}), "
+        f"nn.ReLU()), nn.Flatten(0, 1), nn.Linear({b}, {c}))"
+    )
+
+    got = student.shape_flow(model, torch.rand(n, t * a, generator=fresh))
+
+    expect.equal(
+        flow(got),
+        [(n, t * a), (n, t, a), (n, t, b), (n * t, b), (n * t, c)],
+        mistakes={
+            "loop over the model itself: a stack inside it is one of its layers.": [
+                (n, t * a), (n, t, a), (n, t, b), (n, t, b), (n * t, b), (n * t, c),
+            ],
+        },
+        advice="one entry for each layer that the loop over the model meets, and the whole batch "
+        "goes through.",
+    )  # fmt: skip

@@ -63,7 +63,7 @@ def row_numbers(X):
 
 
 @pytest.mark.exercise("load_digit_tensors")
-@pytest.mark.points(1)
+@pytest.mark.points(0.75)
 def test_digits_keep_their_labels(student, fresh):
     """Each picture comes with its own label"""
     seed = int(torch.randint(1, 10_000, (), generator=fresh))
@@ -123,18 +123,19 @@ def test_digits_other_fractions(student):
 def test_digits_seed_decides(student, fresh):
     """The seed decides which pictures are tested, and nothing else does"""
     seed = int(torch.randint(1, 10_000, (), generator=fresh))
-    first = parts(student, seed=seed)
-    student.seed(seed + 1)
-    again = parts(student, seed=seed)
     other = parts(student, seed=seed + 1)
-
-    pairs = zip((*first[0], *first[1]), (*again[0], *again[1]), strict=True)
-    expect.that(
-        all(torch.equal(a, b) for a, b in pairs),
-        "the same seed gives another split the second time",
-        expected="the same split for the same seed, whatever was drawn before",
-        advice="does everything that is drawn follow from the seed?",
-    )
+    for number in (0, seed):  # 0 is a seed like any other, also for who asks `if seed:`
+        student.seed(seed + 1)
+        first = parts(student, seed=number)
+        student.seed(seed + 2)
+        again = parts(student, seed=number)
+        pairs = zip((*first[0], *first[1]), (*again[0], *again[1]), strict=True)
+        expect.that(
+            all(torch.equal(a, b) for a, b in pairs),
+            "the same seed gives another split the second time",
+            expected="the same split for the same seed, whatever was drawn before",
+            advice="does everything that is drawn follow from the seed?",
+        )
     one, two = set(row_numbers(first[1][0])), set(row_numbers(other[1][0]))
     # Two random quarters share a quarter of their pictures; one and the same shares all.
     expect.that(
@@ -143,6 +144,28 @@ def test_digits_seed_decides(student, fresh):
         expected="the test pictures to be drawn at random, from all of them",
         advice="is the seed used, and does it decide which pictures are tested, not only their "
         "order?",
+    )
+
+
+@pytest.mark.exercise("load_digit_tensors")
+@pytest.mark.points(0.25)
+def test_digits_drawn_one_by_one(student, fresh):
+    """The test pictures are drawn one by one, from everywhere in the file"""
+    seed = int(torch.randint(1, 10_000, (), generator=fresh))
+
+    _, (X_test, _) = parts(student, seed=seed)
+
+    test = set(row_numbers(X_test))
+    together, share = sum(n + 1 in test for n in test), len(test) / PICTURES
+    # Of neighbours in the file both are tested with probability 1/16: 112 times, give or take 8
+    # (78 to 138 in 2,000 draws, 90 to 141 in 500 class by class). One block of the file has 448,
+    # blocks of five rows 380, pairs of rows 270, every fourth row 0.
+    expect.that(
+        0.5 < together / (share * len(test)) < 1.6,
+        f"{together} of {len(test)} test pictures are followed in the file by another one",
+        expected=f"about {share * len(test):.0f}, as by chance",
+        advice="pictures that stand near each other tend to come from the same hand. Does chance "
+        "decide for each picture on its own?",
     )
 
 
@@ -199,6 +222,13 @@ def test_train_digits_raw_scores(student, fresh):
     # what is squeezed by softmax, sigmoid or tanh, or cut by ReLU, never gets below -1.
     lowest = float(torch.stack([bright, dark]).min())
     sums = usual.sum(dim=1)
+    expect.that(
+        not expect.is_close(usual.logsumexp(dim=1), torch.zeros(len(sums)), atol=1e-3),
+        "the outputs are logarithms of probabilities: none is ever above 0",
+        expected="raw scores, which may be any number",
+        advice="the loss applies the softmax itself, and its logarithm too: nothing comes after "
+        "the last linear layer.",
+    )
     expect.that(
         lowest < -1.0,
         "whatever comes in, no output is ever below -1",
@@ -259,9 +289,10 @@ def test_train_digits_learns_from_its_arguments(student, fresh):
 def test_train_digits_seed_decides(student, fresh):
     """The seed decides all that is random, and the data stay as they were"""
     X, y, X_test, _ = split(fresh, n_train=200)
-    (first,) = scores(student, X, y, 11, X_test)
     student.seed(1)
-    (again,) = scores(student, X, y, 11, X_test)
+    (first,) = scores(student, X, y, 0, X_test)  # a seed like any other: who asks `if seed:` ...
+    student.seed(2)
+    (again,) = scores(student, X, y, 0, X_test)
     (other,) = scores(student, X, y, 12, X_test)
 
     # The same operations on the same numbers; the rest is for sums in another order.

@@ -50,11 +50,11 @@ class Reader(nn.Module):
     def __init__(self):
         super().__init__()
         self.flat = nn.Flatten()
-        self.body = nn.Sequential(nn.Dropout(0.1), nn.Linear(25, 9), nn.Tanh(), nn.Linear(9, 25))
+        self.lines = nn.Sequential(nn.Dropout(0.1), nn.Linear(25, 9), nn.Tanh(), nn.Linear(9, 25))
         self.head = nn.Linear(25, 25)
 
     def forward(self, x):
-        return self.head(torch.relu(self.body(self.flat(x))))
+        return self.head(torch.relu(self.lines(self.flat(x))))
 
 model = Reader()
 """,
@@ -62,7 +62,7 @@ model = Reader()
     )
     weight = torch.randn(9, 25, generator=fresh)
     state = model.state_dict()
-    state["body.1.weight"] = weight
+    state["lines.1.weight"] = weight  # the head comes first by name, but not by place
     model.load_state_dict(state)
 
     got = student.first_layer_images(model, side=5)

@@ -74,11 +74,19 @@ def test_mlp_holds_what_it_learns(student, fresh):
 @pytest.mark.points(1)
 def test_mlp_all_of_it_learns(student, fresh):
     """A gradient arrives at every parameter"""
-    made = build(student, [61, 53])  # so wide that some neurons of each layer are awake
+    hidden = [61, 61, 61]  # so wide that some neurons of each layer are awake, and alike
+    made = build(student, hidden)
 
     made.backward(2 * torch.randn(200, 6, generator=fresh))
 
-    info = made.describe()
+    info, want = made.describe(), numbers_of(6, hidden, 2)
+    # How many there are in all is asked elsewhere, with widths that differ.
+    expect.that(
+        info.trainable != want - 61 * 61 - 61,
+        f"MLP(6, {hidden}, 2) has {info.trainable} numbers to train: one layer is used twice",
+        expected=f"{want}",
+        advice="two layers of the same size are still two layers, each with weights of its own.",
+    )
     expect.that(
         len(info.parameters) > 0,
         "the model has no parameters at all",

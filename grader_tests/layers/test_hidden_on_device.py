@@ -1,9 +1,10 @@
 """
 Hidden checks: the same code, with models and data on a graphics card.
 
-Each compares with what the student's own code gives on the CPU, so a wrong answer that is at
-home on every device passes here. No check for count_parameters_by_hand and load_digit_tensors:
-they are given plain numbers, and build no model.
+Each compares with what the student's own code gives on the CPU, which must be of the kind that was
+asked for: so a wrong answer that is at home on every device passes here, no answer does not. No
+check for count_parameters_by_hand and load_digit_tensors: they are given plain numbers, and build
+no model.
 """
 
 import pytest
@@ -25,6 +26,7 @@ def test_trainable_on_device(student, student_on_gpu):
     """The numbers of a model on a graphics card are counted as well"""
     source = "nn.Sequential(nn.Linear(5, 7), nn.BatchNorm1d(7), nn.ReLU(), nn.Linear(7, 3))"
     here = student.trainable_parameters(student.build(source))
+    expect.is_a(here, int)
 
     there = student_on_gpu.call("trainable_parameters", student_on_gpu.build(source))
 
@@ -40,6 +42,14 @@ def test_shape_flow_on_device(student, student_on_gpu, fresh):
     source = "nn.Sequential(nn.Linear(6, 4), nn.ReLU(), nn.Linear(4, 2))"
     x = normal(fresh, 5, 6)
     here = student.shape_flow(student.build(source), x.clone())
+    expect.is_a(here, list, tuple)
+    expect.that(len(here) > 0, "the list is empty", expected="the shapes on the way")
+    for shape in here:
+        expect.that(
+            isinstance(shape, list | tuple) and len(shape) > 0,
+            f"one of the shapes is {shape!r:.60}",
+            expected="a tuple of whole numbers",
+        )
 
     there = student_on_gpu.call("shape_flow", student_on_gpu.build(source), x)
 
@@ -54,7 +64,7 @@ def test_first_layer_images_on_device(student, student_on_gpu, fresh):
     model = student.build(source)
     state = {name: normal(fresh, *v.shape) for name, v in model.state_dict().items()}
     model.load_state_dict(state)
-    here = student.first_layer_images(model)
+    here = expect.tensor(student.first_layer_images(model))
 
     there = student_on_gpu.call("first_layer_images", student_on_gpu.build(source, state=state))
 
@@ -128,7 +138,7 @@ def test_interpolator_on_device(student, student_on_gpu, fresh):
     advice = "where is a new layer born when you do not say it, and where do the points live?"
     expect.stays_on(made, there.device, advice=advice)
     # Heights of a few units, from up to six products: see test_hidden_curves.py.
-    expect.like_cpu(made.call("", x), here(x), atol=1e-4, advice=advice)
+    expect.like_cpu(made.call("", x), expect.tensor(here(x)), atol=1e-4, advice=advice)
 
 
 _STATISTICS = """

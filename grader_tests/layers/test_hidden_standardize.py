@@ -38,7 +38,7 @@ def test_standardize_is_not_trained(student, fresh):
 
 
 @pytest.mark.exercise("Standardize")
-@pytest.mark.points(0.75)
+@pytest.mark.points(0.5)
 def test_standardize_is_saved(student, fresh):
     """Saved and loaded, it standardises with the loaded statistics"""
     mean, std = statistics(fresh)
@@ -94,11 +94,11 @@ def test_standardize_leaves_its_input_alone(student, fresh):
     """The batch that comes in stays as it was, and a second call gives the same"""
     mean, std = statistics(fresh)
     made = build(student, mean, std)
-    x = 5 * torch.randn(7, 5, generator=fresh)
+    x = 5 * torch.randn(70, 5, generator=fresh)
 
     call = made.call("", x)
 
-    expect.tensor(call.value, shape=(7, 5))
+    expect.tensor(call.value, shape=(70, 5))
     expect.unchanged(call)
     # The same layer, the same batch: as above.
     expect.close(
@@ -107,4 +107,27 @@ def test_standardize_leaves_its_input_alone(student, fresh):
         atol=1e-4,
         rtol=5e-5,
         advice="a call should change nothing in the layer.",
+    )
+
+
+_BEHIND = """
+def behind_a_layer_that_learns(layer, x):
+    return layer(x + torch.zeros(5, requires_grad=True))
+"""
+
+
+@pytest.mark.exercise("Standardize")
+@pytest.mark.points(0.25)
+def test_standardize_lets_gradients_through(student, fresh):
+    """Layers that stand before it can learn"""
+    mean, std = statistics(fresh)
+    x = 5 * torch.randn(7, 5, generator=fresh)
+    behind = student.build(_BEHIND, name="behind_a_layer_that_learns")
+
+    call = behind.backward(build(student, mean, std), x)
+
+    expect.graph_kept(
+        call,
+        advice="not to train the statistics is one thing; to cut the way back for the layers "
+        "before is another.",
     )

@@ -125,9 +125,9 @@ def test_train_xor_same_seed_same_network(student, fresh):
     """The same seed gives the same network, whatever was drawn before"""
     points = 3 * torch.rand(50, 2, generator=fresh) - 1
     student.seed(1)
-    first = outputs(student, 40, points)
+    first = outputs(student, 0, points)  # a seed like any other, also for who asks `if seed:`
     student.seed(2)
-    second = outputs(student, 40, points)
+    second = outputs(student, 0, points)
 
     # The same operations on the same numbers; the rest is for sums in another order.
     expect.that(
@@ -147,11 +147,13 @@ def test_train_xor_other_seed_other_network(student, fresh):
 
     found = [outputs(student, seed, points) for seed in (50, 1050, 9050)]
 
-    # Between the four cases, networks from different starts differ by tenths.
+    # Between and beyond the four cases, networks from different starts differ by 0.36 to 10 (eight
+    # recipes). Known weights with a little noise, instead of a training, are all three alike.
     pairs = ((0, 1), (0, 2), (1, 2))
     same = sum(expect.is_close(found[a], found[b], atol=1e-4) for a, b in pairs)
+    alike = sum(expect.is_close(found[a], found[b], atol=0.1) for a, b in pairs)
     expect.that(
-        same == 0,
+        same == 0 and alike < 3,
         "different seeds end with one and the same network",
         expected="a random start that follows from the seed, and a training",
         advice="is the seed that is passed in the one that is used? And are the weights learned?",

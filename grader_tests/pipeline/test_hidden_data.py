@@ -104,11 +104,11 @@ def test_ingest_odd_cells(student, fresh):
     text = (
         "miles,minutes\n"
         f"{a},\n,{b}\n{c}\n{d},late\nfar,{e}\n {f} ,  {g}\n{h},1.2.3\n,\n{a},{b},rain,and wind\n"
-        f"{c},-\n{d},{e},{f}\n"
+        f"{c},-\n{d},{e},{f}\n+{a},.5\n-.5, +{g} \n"
     )
     want = [
         *([a, None], [None, b], [c, None], [d, None], [None, e], [f, g], [h, None]),
-        *([None, None], [a, b], [c, None], [d, e]),
+        *([None, None], [a, b], [c, None], [d, e], [a, 0.5], [-0.5, g]),
     ]
 
     got = student.ingest(text)
@@ -183,6 +183,7 @@ def test_clean_keeps_each_once_and_in_order(student, fresh):
     good.append([good[0][0], good[0][1] + 0.3])  # the same way, another time
     good.append([good[1][0] + 60.1, good[1][1]])  # another way, the same time
     good.append([good[2][1], good[2][0]])  # the two numbers exchanged
+    good += [[61.2, 20.1], [61.2, 20.2], [61.24, 20.1]]  # equal only to those who round
     good = shuffled(fresh, good)
     # Each repetition stands after its first appearance, most of them not right behind it.
     rows = [*good[:5], list(good[1]), *good[5:], list(good[9]), list(good[0]), list(good[1])]

@@ -81,10 +81,19 @@ def test_build_model_bends(student, fresh):
 @pytest.mark.points(0.5)
 def test_build_model_raw_scores(student, fresh):
     """The scores are raw: of any size, positive and negative, and sum up to anything"""
-    x = 3 * torch.randn(64, 5, generator=fresh)
+    # So large that raw scores leave the range of a sigmoid or tanh also where no weight is louder.
+    x = 10 * torch.randn(64, 5, generator=fresh)
     for _ in range(2):
         model = loud(student, 5, 9, 4)
         scores = expect.tensor(model(x), shape=(64, 4)).detach().double()
+        # The same numbers in the same order: equal but for the last digit.
+        expect.that(
+            expect.is_close(model(x), scores, atol=1e-4, rtol=1e-5),
+            "in evaluation mode the same rows got other scores the second time",
+            expected="the same scores",
+            advice="does anything in it draw random numbers? `F.dropout` does, in either mode, "
+            "unless it is told which one it is.",
+        )
         advice = "the last layer's results go out as they are; the loss function does the rest."
         sums = scores.exp().sum(dim=1)
         # A softmax or a log-softmax fixes a sum for every row, a sigmoid or tanh the size, a

@@ -1,10 +1,10 @@
 """
 Hidden checks: the same code, with model and data on a graphics card.
 
-Each compares with what the student's own code gives on the CPU, so a wrong answer that is at
-home on every device passes here. Which rows are drawn, and in which order, may differ between
-devices, so no check depends on it. None for stages, ingest, clean and verdict: no tensor and no
-model goes into them.
+Each compares with what the student's own code gives on the CPU, which must be of the kind that was
+asked for: so a wrong answer that is at home on every device passes here, no answer does not. Which
+rows are drawn, and in which order, may differ between devices, so no check depends on it. None for
+stages, ingest, clean and verdict: no tensor and no model goes into them.
 """
 
 import pytest
@@ -38,8 +38,13 @@ def weights(fresh, n_in, n_hidden, n_out):
 
 
 # ------------------------------------------------------------------------ preparation
-def same_forms(there, here, advice):
-    """All parts live where the data live, and are as large as on the CPU."""
+def same_forms(there, here, advice, *, count):
+    """All parts live where the data live, and are as large as on the CPU; there are so many."""
+    expect.that(
+        len(parts(here)) == count,
+        f"{there.name} returned {len(parts(here))} tensors",
+        expected=f"{count}",
+    )
     # Where the work is done is up to the student: scikit-learn does it on the CPU.
     expect.on_device(there, advice=advice)
     forms = [[p.shape for p in parts(value)] for value in (there.value, here)]
@@ -71,7 +76,7 @@ def test_split_on_device(student, student_on_gpu, fresh):
 
     same_forms(
         there, here, "where do the row numbers live, and where the rows? Which of your steps "
-        "minds that?",
+        "minds that?", count=4,
     )  # fmt: skip
 
 
@@ -86,7 +91,7 @@ def test_prepare_on_device(student, student_on_gpu, fresh):
 
     same_forms(
         there, here, "what you compute from the data lives with them. Which of your steps takes "
-        "it to the CPU, and does it come back?",
+        "it to the CPU, and does it come back?", count=6,
     )  # fmt: skip
 
 
@@ -110,6 +115,7 @@ def test_train_on_device(student, student_on_gpu, fresh):
     settings = {"epochs": 3, "lr": 0.01, "batch_size": 24, "seed": 1}
     model = student.build(source, state=state)
     here = student.train(model, X, y, **settings)
+    expect.series(here, 3, "the history")
     moved = student_on_gpu.build(source, state=state)
 
     there = student_on_gpu.call("train", moved, X, y, **settings)
@@ -134,6 +140,9 @@ def test_evaluate_on_device(student, student_on_gpu, fresh):
     X, y = labelled(fresh, 20)
     source, state = weights(fresh, 4, 6, 3)
     here = student.evaluate(student.build(source, state=state), X, y)
+    expect.is_a(here, dict)
+    for key in ("loss", "accuracy"):
+        expect.number(here.get(key), key)
     model = student_on_gpu.build(source, state=state)
 
     there = student_on_gpu.call("evaluate", model, X, y)
@@ -149,7 +158,7 @@ def test_evaluate_on_device(student, student_on_gpu, fresh):
 def test_confusion_on_device(student, student_on_gpu, fresh):
     """Predictions and labels on a graphics card are counted as well"""
     pred, y = torch.randint(0, 4, (2, 30), generator=fresh)
-    here = student.confusion(pred.clone(), y.clone(), 4)
+    here = expect.tensor(student.confusion(pred.clone(), y.clone(), 4))
 
     there = student_on_gpu.call("confusion", pred, y, 4)
 
@@ -207,6 +216,8 @@ def test_bundle_on_device(student, student_on_gpu, fresh):
     for model, moved in networks(student, student_on_gpu, fresh):
         try:
             here = ask(student, model).value
+            for answer in here if isinstance(here, list) else [here]:
+                expect.numbers(answer, 2, ("label", "probability"))
         except StudentRaised as error:  # one of the two kinds of network has to work
             first = first or error
             continue
@@ -228,12 +239,9 @@ def compare_with_data_on_the_cpu(compare, *parts):
 
 
 def deep(result):
-    """The network's accuracy; 1 where there is none to compare."""
-    found = result.get("deep") if isinstance(result, dict) else None
-    try:
-        return expect.number(found)
-    except expect.Unmet:
-        return 1.0
+    """The network's accuracy."""
+    expect.is_a(result, dict)
+    return expect.number(result.get("deep"), "the accuracy of 'deep'")
 
 
 @pytest.mark.exercise("compare")

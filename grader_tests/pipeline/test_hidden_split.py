@@ -133,7 +133,7 @@ def test_split_repeats_with_the_seed(student, fresh):
     """The same seed gives the same split, other seeds give others"""
     X, y = sorted_by_class(fresh, 48)
     drawn = []
-    for turn, seed in enumerate((5, 5, 6, 7, 8)):
+    for turn, seed in enumerate((0, 0, 6, 7, 8)):  # 0 is a seed too, also for who asks `if seed:`
         student.seed(100 + turn)  # whatever else was drawn in between
         drawn.append([p.tolist() for p in four_parts(student.split(X, y, 0.25, seed), 48)])
     expect.that(

@@ -80,9 +80,16 @@ def test_shape_flow_of_the_picture(student):
 
     got = student.shape_flow(model, torch.ones(5, 3))
 
-    expect.is_a(got, list, tuple)
+    expect.is_a(got, list, advice="put the shapes into a list.")
+    for shape in got:
+        expect.that(
+            isinstance(shape, tuple),
+            f"one of the shapes is {shape!r:.60}, which is no tuple",
+            expected="a list of tuples",
+            advice="`tuple(x.shape)` makes a tuple of a shape.",
+        )
     expect.equal(
-        [tuple(s) if isinstance(s, list) else s for s in got],
+        [tuple(s) for s in got],
         [(5, 3), (5, 4), (5, 4), (5, 2)],
         mistakes={
             "the list begins with the shape of the input itself.": [(5, 4), (5, 4), (5, 2)],
@@ -134,8 +141,8 @@ def test_xor_by_hand_four_cases(student):
 
     got = made(CORNERS)
 
-    # Sums of a few small numbers: 1e-5 is far above float32's rounding of them.
     with expect.pictured(expect.region_picture(made, CORNERS, XOR)):
+        # Sums of a few small numbers: 1e-5 is far above float32's rounding of them.
         expect.close(
             got,
             XOR,
@@ -145,7 +152,7 @@ def test_xor_by_hand_four_cases(student):
                     torch.tensor([[0.0], [-1.0], [-1.0], [-2.0]])
                 ),
                 "with both switches up the light should be off again. What must be taken away "
-                "there?": (torch.tensor([[0.0], [1.0], [1.0], [1.0]])),
+                "there?": torch.tensor([[0.0], [1.0], [1.0], [1.0]]),
                 "that is AND: one switch alone should turn the light on.": (
                     torch.tensor([[0.0], [0.0], [0.0], [1.0]])
                 ),
@@ -164,7 +171,7 @@ def test_xor_by_hand_four_cases(student):
 @pytest.mark.seconds(60)
 def test_train_xor_seeds_0_to_9(student):
     """Seeds 0 to 9: at least 8 of 10 networks answer all four cases"""
-    solved, shrugs, shown, failing = 0, 0, {}, None
+    solved, shrugs, shown, seen = 0, 0, {}, None
     for seed in range(10):
         made = expect.module(student.train_xor(seed))
         made.eval()
@@ -172,11 +179,12 @@ def test_train_xor_seeds_0_to_9(student):
         if bool(((got > 0.5) == (XOR > 0.5)).all()):
             solved += 1
         else:
-            failing = made if failing is None else failing
+            seen = seen or made
             if len(shown) < 2:
                 shown[seed] = [round(v, 2) for v in got.flatten().tolist()]
             shrugs += bool(((got - 0.5).abs() < 0.1).all())
-    with expect.pictured(expect.region_picture(failing, CORNERS, XOR)):
+    # The picture shows the first network that fails.
+    with expect.pictured(expect.region_picture(seen or made, CORNERS, XOR)):
         expect.that(
             solved >= 8,
             f"{solved} of 10 networks answer all four cases; some of the others say {shown}",

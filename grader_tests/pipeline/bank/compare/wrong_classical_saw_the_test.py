@@ -1,6 +1,6 @@
 # title: the classical model is fitted on the test rows too
 # says: One of the two runners has seen the course before. Fit on the training rows only.
-# fails: test_compare_has_not_seen_the_test
+# fails: test_compare_has_not_seen_the_test, test_compare_chooses_nothing_by_the_test
 def compare(X_train, y_train, X_test, y_test, seed=0):
     from sklearn.ensemble import RandomForestClassifier
 

@@ -1,6 +1,6 @@
 # title: trained on train + test
 # says: With shuffled training labels you still score far above chance: the test rows took part in training.
-# fails: test_compare_has_not_seen_the_test, test_compare_scales_by_training_rows
+# fails: test_compare_has_not_seen_the_test, test_compare_scales_by_training_rows, test_compare_chooses_nothing_by_the_test
 def compare(X_train, y_train, X_test, y_test, seed=0):
     from sklearn.ensemble import RandomForestClassifier
 

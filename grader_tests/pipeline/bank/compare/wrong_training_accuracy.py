@@ -1,6 +1,6 @@
 # title: accuracy on the training rows
 # says: That is how well they remember; ask them about rows that they have not seen.
-# fails: test_compare_has_not_seen_the_test
+# fails: test_compare_has_not_seen_the_test, test_compare_chooses_nothing_by_the_test
 def compare(X_train, y_train, X_test, y_test, seed=0):
     from sklearn.ensemble import RandomForestClassifier
 
