@@ -140,7 +140,9 @@ class _Packer:
             plain = plain.to("cpu").contiguous().resolve_conj().resolve_neg()
             if plain.dtype not in _DTYPE_NAMES:
                 raise Unpackable(f"a tensor of dtype {plain.dtype} cannot be compared here")
-            raw = plain.reshape(-1).view(torch.uint8).numpy() if plain.numel() else None
+            # A single number counts as contiguous whatever its stride is, which view() looks at.
+            flat = plain.reshape(-1).as_strided((plain.numel(),), (1,))
+            raw = flat.view(torch.uint8).numpy() if plain.numel() else None
         view = memoryview(raw) if raw is not None else memoryview(b"")  # type: ignore[arg-type]
         if self.size + view.nbytes > self.limits.buffers:
             raise Unpackable("the value is too large to be compared here")
