@@ -144,7 +144,9 @@ class _Packer:
                 raise Unpackable(
                     _("a tensor of dtype {dtype} cannot be compared here").format(dtype=plain.dtype)
                 )
-            raw = plain.reshape(-1).view(torch.uint8).numpy() if plain.numel() else None
+            # A single number counts as contiguous whatever its stride is, which view() looks at.
+            flat = plain.reshape(-1).as_strided((plain.numel(),), (1,))
+            raw = flat.view(torch.uint8).numpy() if plain.numel() else None
         view = memoryview(raw) if raw is not None else memoryview(b"")  # type: ignore[arg-type]
         if self.size + view.nbytes > self.limits.buffers:
             raise Unpackable(_("the value is too large to be compared here"))

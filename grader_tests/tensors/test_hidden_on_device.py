@@ -3,8 +3,10 @@ Hidden checks: the functions work wherever their arguments live.
 
 Each call is made twice, on the CPU and on a graphics card (or a simulated one), and compared with
 the student's own answer on the CPU: so these judge where the work is done, not whether it is right.
+But the answer on the CPU must be of the kind that was asked for: what is no tensor lives nowhere.
 """
 
+import numpy as np
 import pytest
 import torch
 
@@ -14,6 +16,9 @@ FOLLOW = (
     "where is a tensor born when you do not say on which device? The device of the argument can be "
     "asked for."
 )
+
+
+TENSOR = "return a tensor: it lives on the device of the arguments."
 
 
 def uniform(fresh, low, high, *shape):
@@ -28,6 +33,7 @@ def test_describe_on_device(student, student_on_gpu):
     for t in (torch.zeros(3, 5), torch.zeros(4, dtype=torch.int64)):
         here = student.describe(t)
 
+        expect.is_a(here, dict, advice="return a dictionary.")
         expect.equal_on_both(
             student_on_gpu.call("describe", t),
             here,
@@ -43,6 +49,7 @@ def test_to_numpy_on_device(student, student_on_gpu, fresh):
     for t in (uniform(fresh, 1, 40, 3, 2), torch.randint(0, 9, (4,), generator=fresh)):
         here = student.to_numpy(t)
 
+        expect.is_a(here, np.ndarray, advice="a NumPy array is asked for.")
         expect.equal_on_both(student_on_gpu.call("to_numpy", t), here)
 
 
@@ -54,6 +61,7 @@ def test_flatten_images_on_device(student, student_on_gpu, fresh):
 
     here = student.flatten_images(images)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     expect.like_cpu(student_on_gpu.call("flatten_images", images), here)
 
 
@@ -65,6 +73,7 @@ def test_to_chw_on_device(student, student_on_gpu, fresh):
 
     here = student.to_chw(images)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     expect.like_cpu(student_on_gpu.call("to_chw", images), here)
 
 
@@ -77,6 +86,7 @@ def test_late_orders_on_device(student, student_on_gpu, fresh):
 
     here = student.late_orders(orders)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     # By way of Python's lists is allowed, if the rows are put back where they came from.
     call = student_on_gpu.call("late_orders", orders)
     expect.on_device(call)
@@ -92,6 +102,14 @@ def test_standardize_on_device(student, student_on_gpu, fresh):
 
     here = student.standardize(X)
 
+    expect.that(
+        isinstance(here, list | tuple) and len(here) == 3,
+        expect.returned(here),
+        expected="three values: Z, mean and std",
+        advice="return all three, separated by commas.",
+    )
+    for part in here:
+        expect.is_a(part, torch.Tensor, advice=TENSOR)
     expect.like_cpu(student_on_gpu.call("standardize", X), here)
 
 
@@ -103,6 +121,7 @@ def test_neuron_layer_on_device(student, student_on_gpu, fresh):
 
     here = student.neuron_layer(X, W, b)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     expect.like_cpu(student_on_gpu.call("neuron_layer", X, W, b), here)
 
 
@@ -114,6 +133,7 @@ def test_pairwise_miles_on_device(student, student_on_gpu, fresh):
 
     here = student.pairwise_miles(a, b)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     # A table made of plain numbers, pair by pair, lives on the CPU. It is slow, but right.
     expect.equal_on_both(student_on_gpu.call("pairwise_miles", a, b), here, advice=FOLLOW)
 
@@ -127,6 +147,7 @@ def test_add_traffic_on_device(student, student_on_gpu, fresh):
 
     here = student.add_traffic(minutes, rush, 4.25)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     # As with late_orders, Python's lists on the way are allowed.
     call = student_on_gpu.call("add_traffic", minutes, rush, 4.25)
     expect.on_device(call)
@@ -142,6 +163,7 @@ def test_majority_label_on_device(student, student_on_gpu, fresh):
 
     here = student.majority_label(votes)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     # Counted with Python's own tools, the labels come back on the CPU. That is allowed here.
     expect.equal_on_both(student_on_gpu.call("majority_label", votes), here, advice=FOLLOW)
 
@@ -154,4 +176,5 @@ def test_append_ones_on_device(student, student_on_gpu, fresh):
 
     here = student.append_ones(X)
 
+    expect.is_a(here, torch.Tensor, advice=TENSOR)
     expect.like_cpu(student_on_gpu.call("append_ones", X), here)

@@ -96,6 +96,10 @@ def test_late_orders_other_promise(student, fresh):
     are_late(student.call("late_orders", orders, promise=20.5), wanted)
     orders, wanted = evening(fresh, 45.0, late=4, early=5)
     are_late(student.call("late_orders", orders, 45.0), wanted)
+    # A long way in a short time: more miles than the promise has minutes, and yet in time.
+    orders, wanted = evening(fresh, 12.0, late=3, early=4)
+    long = torch.tensor([[13.5, 11.5]])
+    are_late(student.call("late_orders", torch.cat([orders, long]), 12.0), wanted)
 
 
 @pytest.mark.exercise("late_orders")
@@ -202,6 +206,19 @@ def test_standardize_four_scales(student, fresh):
     X = torch.randn(40, 4, generator=fresh) * scale + shift
     got = student.standardize(X)
     is_standardized(got, X, "each column with its own mean and its own std, small ones as well.")
+
+    # A column that hardly changes still changes. An epsilon of 1e-5 beside its variance leaves 0.85
+    # of its size; a floor of 0.01 below its std leaves half, and "nearly constant" nothing.
+    tiny = torch.cat([X[:, :1], torch.randn(40, 1, generator=fresh) * 0.005 + 0.02], dim=1)
+    Z, _, _ = three_parts(student.standardize(tiny), tiny)
+    size = float(Z[:, 1].double().std())
+    expect.that(
+        0.75 < size < 1.05,
+        f"a column whose std is 0.005 became one whose std is {size:.3f}",
+        expected="a std of 1",
+        advice="only a column that never changes is constant; a small std is a std.",
+        code="AG-V001",
+    )
 
 
 @pytest.mark.exercise("standardize")

@@ -116,7 +116,8 @@ def test_to_chw_dark_stays_dark(student, fresh):
     dark = bytes_of(fresh, 1, 4, 6, 3) // 8 + 3
     plain = torch.full((1, 4, 6, 3), int(dark[0, 0, 0, 0]) + 20, dtype=torch.uint8)
     bright = bytes_of(fresh, 1, 4, 6, 3) // 4 + 180
-    for images in (dark, plain, torch.cat([dark, bright])):
+    night = bytes_of(fresh, 1, 4, 6, 3) % 2  # so dark that it looks as if it were scaled already
+    for images in (dark, plain, torch.cat([dark, bright]), night):
         got = student.to_chw(images)
         said = "does the constant depend on what is in the photo? How bright is a dark one then?"
         want = images.double().permute(0, 3, 1, 2) / 255

@@ -97,9 +97,17 @@ def is_described(got, shape, dtype):
             expected="a number",
             advice="a method without parentheses is not called.",
         )
+        number = expect.number(got[key], key)
+        expect.that(
+            not isinstance(got[key], float),
+            f"under {key} there is {got[key]!r}, a float",
+            expected="an int",
+            advice="what counts things is an int. Where does the point come from?",
+            code="AG-T001",
+        )
         # Whole numbers: exact.
         expect.close(
-            expect.number(got[key], key),
+            number,
             want,
             atol=0,
             mistakes={

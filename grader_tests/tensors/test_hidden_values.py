@@ -20,6 +20,12 @@ def is_slower(got, minutes, rush, extra):
     want = minutes.double() + rush.double() * extra
     expect.is_a(got, torch.Tensor, advice="return a tensor.")
     expect.tensor(got, shape=tuple(want.shape), advice="one time for each order.")
+    expect.tensor(
+        got,
+        dtype=minutes.dtype,
+        advice="the new times are of the same kind as the old ones: with which kind of numbers "
+        "were they added?",
+    )
     # One sum in float32: its rounding is below 4e-6.
     expect.close(
         got,

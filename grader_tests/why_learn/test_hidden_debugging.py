@@ -90,7 +90,7 @@ def halves(fresh, low, high):
 @pytest.mark.exercise("wrong_after_freezing")
 @pytest.mark.points(0.5)
 def test_frozen_on_either_side(student, fresh):
-    """Another function, recorded on either side of its branch"""
+    """Another function, recorded on either side of its branch; far off, or a little"""
     border = halves(fresh, 2.5, 3.5)
     near, far = (halves(fresh, 2, 9), 1.5), (halves(fresh, 14, 25), 3.0)
     distances = [0.5 + i for i in range(9)]
@@ -101,6 +101,13 @@ def test_frozen_on_either_side(student, fresh):
     source = branch(border, near, far)
     wrong_at(student, *pair(student, source, 1.0), distances, beyond, advice)
     wrong_at(student, *pair(student, source, 7.0), distances, up_to, advice)
+    # The exercise promises mistakes of more than 0.01 minutes. All numbers here are multiples of
+    # 1/64, so that no rounding adds to the gap; at 20 minutes 1/64 is seventy times what
+    # torch.isclose takes for rounding.
+    advice = "how large may a rounding error be, and how small a mistake? The text says both."
+    for gap in (1 / 64, -1 / 32, 3 / 64):
+        source = branch(border, near, (near[0] + gap, 1.5))
+        wrong_at(student, *pair(student, source, 1.0), distances, beyond, advice)
 
 
 @pytest.mark.exercise("wrong_after_freezing")
@@ -185,8 +192,14 @@ def test_first_bad_step_nan_and_inf(student, fresh):
     x = positive(fresh, 3, 4)
     one = x.clone()
     one[1, 2] = 0.0
+    # The root of one number is the only nan, among numbers that are all finite: at the beginning,
+    # and elsewhere.
+    low, first = x.clone(), x.clone()
+    low[2, 0] = first[0, 0] = -2.0
     cases = [
         (["lambda x: x - 5", "torch.sqrt", "lambda x: x + 1"], x, 1),
+        (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], first, 1),
+        (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], low, 1),
         (["lambda x: x * 2", "lambda x: x + 0", "torch.log", "torch.abs"], one, 2),
         (["lambda x: -1 / x", "lambda x: x * 0"], one, 0),
         (["lambda x: x * 2", "lambda x: 1 / x", "lambda x: x - x", "torch.sqrt"], one, 1),

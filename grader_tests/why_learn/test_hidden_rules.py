@@ -13,7 +13,10 @@ def whole(got, name):
     """A whole number, as an int; NumPy's count as well."""
     if isinstance(got, np.integer):
         return int(got)
-    expect.is_a(got, int, advice=f"{name} is a plain int: no bool, no float, no tensor.")
+    said = f"{name} is a plain int: no bool, no float, no tensor."
+    if isinstance(got, torch.Tensor):
+        said = f"{name} is a plain int: a tensor that holds it is something else."
+    expect.is_a(got, int, advice=said)
     return got
 
 

@@ -101,11 +101,13 @@ def test_vocabulary_nesting(student):
         code="AG-T001",
     )
     given = [plain(v) for v in nesting]
+    turned = given == NESTING[::-1]
     expect.that(
         given == NESTING,
         f"NESTING is {given}",
-        expected="the other order",
-        advice="which of the three is a part of which? The widest comes first.",
+        expected="the other order" if turned else "another order",
+        advice="which of the three is a part of which? "
+        + ("The widest comes first." if turned else "Ask it of two at a time."),
         code="AG-V002",
     )
 

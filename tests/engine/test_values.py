@@ -59,9 +59,11 @@ def test_tensors_arrive_with_dtype_and_shape(dtype):
         torch.rand(4, 3).T,
         torch.rand(2, 1).expand(2, 5),
         torch.rand(3)[::2],
+        torch.rand(1, 4)[:, 2],
+        torch.from_numpy(np.ones(1, dtype=np.float32)[:, None]),
         torch.eye(3).to_sparse(),
     ],
-    ids=["empty", "scalar", "transposed", "expanded", "strided", "sparse"],
+    ids=["empty", "scalar", "transposed", "expanded", "strided", "one", "one_of_numpy", "sparse"],
 )
 def test_odd_layouts_arrive_dense(tensor):
     """Views and sparse tensors arrive with their values."""
