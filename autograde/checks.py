@@ -7,18 +7,14 @@ them once; instead of its own loop over the tests runs ours (``pytest_runtestloo
 run the same collected tests for as many notebooks as it likes. So a class costs one collection,
 and a student's notebook and the grader use one and the same runner.
 
-What a test raised decides the outcome, by class: `Unmet` or a failed ``assert`` is the answer's
-fault, a `StudentFault` is the student's code or its limits, anything else is a fault of ours.
+What it means that a test raised something is decided by `autograde.outcomes`.
 """
 
 from __future__ import annotations
 
 import copy
-import hashlib
 import os
-import re
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,21 +26,14 @@ import torch
 from autograde import proxy
 from autograde.errors import (
     CourseError,
-    StudentFault,
-    StudentKilled,
-    StudentMissing,
-    StudentProtocol,
-    StudentRaised,
-    StudentTimedOut,
 )
 from autograde.evidence import condense
-from autograde.expect import Unmet
-from autograde.known_errors import advice_on
 from autograde.marks import MARKS
-from autograde.model import DEVICE_UNAVAILABLE, CheckResult, Status, points_earned
+from autograde.model import CheckResult, Status
+from autograde.outcomes import DEFAULT_SECONDS, Check, DeviceUnavailable, outcome
 from autograde.proxy import Student
+from autograde.seeds import check_seed, fresh_generator, student_seed
 from autograde.suite import is_hidden
-from autograde.words import _
 
 # Plugins of pytest that a check never needs; without them a run starts in a third of the time.
 _UNUSED = (
@@ -53,33 +42,7 @@ _UNUSED = (
     "unraisableexception", "reports", "recwarn",
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("checks.ini")
-DEFAULT_SECONDS = 20.0
 _TELLING = (Status.FAILED, Status.RAISED, Status.TIMED_OUT, Status.KILLED)
-
-
-@dataclass(frozen=True)
-class Check:
-    """
-    One collected test.
-
-    Args:
-        id: Name of the test function, with its parameters.
-
-        title: First line of its docstring.
-
-        seconds: Time limit for all calls of student code in it, on the machine of reference.
-
-        stays: Why it is kept although it catches no wrong answer of the bank alone.
-    """
-
-    id: str
-    exercise: str
-    title: str
-    points: float
-    hidden: bool
-    path: str
-    seconds: float = DEFAULT_SECONDS
-    stays: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,15 +74,6 @@ class Subject:
     own_data: dict[str, list[Any]] | None = None
     repeat: int = 0
     evidence: bool = False
-
-
-class DeviceUnavailable(Exception):
-    """
-    A check asked for a device that is not to be had here.
-
-    With a reason it costs no points and waits for a person; without one, in a student's own
-    notebook, the check is left out.
-    """
 
 
 class Checks:
@@ -238,105 +192,6 @@ class Checks:
     def fresh(self) -> torch.Generator:
         """A seeded generator for data that no student has seen."""
         return fresh_generator(self._number())
-
-
-def check_seed(seed: str, id: str) -> int:
-    """The number that everything random in one check follows from."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{id}".encode()).digest()[:7])
-
-
-def student_seed(number: int, repeat: int = 0) -> int:
-    """
-    What student code is seeded with in a check. It can read this number, so nothing that the
-    check draws itself may follow from it.
-    """
-    return check_seed(str(number), f"student {repeat}" if repeat else "student")
-
-
-def fresh_generator(number: int) -> torch.Generator:
-    """The generator for a check's fresh data: another stream than the student's."""
-    return torch.Generator().manual_seed(number ^ 0x5EED)
-
-
-def outcome(check: Check, error: BaseException | None) -> CheckResult:
-    """What it means for the student that a check raised this, or nothing."""
-    status, message, detail, code = Status.PASSED, "", "", ""
-    if isinstance(error, Unmet):
-        status, code = Status.FAILED, error.code
-        message = detail = error.text()
-        if check.hidden:
-            message = _hidden_message(check, error.advice, error.line)
-    elif isinstance(error, StudentFault):
-        status, message, detail = _student_fault(check, error)
-        if status is Status.RAISED:
-            code = advice_on(error)[1] if isinstance(error, StudentRaised) else "AG-R003"
-    elif isinstance(error, AssertionError):
-        status, detail = Status.FAILED, str(error).strip()
-        message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
-    elif isinstance(error, DeviceUnavailable):
-        status, detail, code = Status.GRADER_ERROR, str(error), DEVICE_UNAVAILABLE
-        message = f"Device check unavailable here ({error}). No points lost; staff will look at it."
-    elif error is not None:
-        status = Status.GRADER_ERROR
-        detail = "".join(traceback.format_exception(error))[-8000:]
-        message = fault_text(detail)
-    points = points_earned(status, check.points)
-    return CheckResult(
-        check.id, check.exercise, check.title, status, points, check.points, check.hidden,
-        message, detail, code,
-    )  # fmt: skip
-
-
-def fault_text(detail: str) -> str:
-    """What a student reads when the checker itself failed: an id that stands for the details."""
-    return _(
-        "The checker failed (not your code, no points lost). Send this id to staff: {ticket}."
-    ).format(ticket=ticket_of(detail))
-
-
-def ticket_of(detail: str) -> str:
-    """A short id that stands for the details of a failure."""
-    return hashlib.sha256(detail.encode()).hexdigest()[:4]
-
-
-def _hidden_message(check: Check, advice: str, line: str = "") -> str:
-    shown = f"{check.title}\nin your line: {line}" if line else check.title
-    return f"{shown}\nTry: {advice}" if advice else shown
-
-
-def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]:
-    if isinstance(error, StudentMissing):
-        text = _("`{name}` is not defined.").format(name=error.name)
-        advice = _("run the cell that defines it.")
-        return Status.NOT_ATTEMPTED, f"{text}\nTry: {advice}", text
-    if isinstance(error, StudentRaised):
-        if error.unanswered:
-            return Status.NOT_ATTEMPTED, _("Not attempted yet."), error.text
-        line = f"\nin your line: {error.line}" if error.line else ""
-        if advice := advice_on(error)[0]:
-            line += f"\nTry: {advice}"
-        full = f"{error.call} raised {_short(str(error))}{line}"
-        raised = _("Your code raised {kind}").format(kind=error.kind)
-        shown = f"{check.title}\n{raised}{line}" if check.hidden else full
-        return Status.RAISED, shown, f"{full}\n{error.trace}"
-    status = Status.KILLED
-    if isinstance(error, StudentTimedOut):
-        status = Status.TIMED_OUT
-    elif isinstance(error, StudentProtocol):
-        status = Status.RAISED
-    assert isinstance(error, StudentTimedOut | StudentKilled | StudentProtocol)
-    return status, f"{check.title}\n{error}" if check.hidden else str(error), str(error)
-
-
-def _short(text: str) -> str:
-    """The beginning of an exception's text: some of PyTorch's fill a screen, in colour."""
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")
-    kept = "\n".join(line.strip() for line in lines[:3])[:400]
-    return kept + (" ..." if len(lines) > 3 or len(kept) == 400 else "")
-
-
-def _first_lines(text: str) -> str:
-    return "\n".join(text.splitlines()[:4])
 
 
 # ------------------------------------------------------------------------------ collecting

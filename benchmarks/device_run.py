@@ -19,11 +19,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograde.checks import Check, Checks, Subject, collect
+from autograde.checks import Checks, Subject, collect
 from autograde.course import Assignment, Course
 from autograde.grade.attempt import Attempt
 from autograde.grade.one import run_limits
 from autograde.grade.setup import imported_modules, policy_for
+from autograde.outcomes import Check
 from autograde.run.forkserver import ForkClient
 from autograde.run.pool import Zygote
 from autograde.submission import Release, read_submission

@@ -27,8 +27,9 @@ sys.path.insert(0, str(ROOT / "docs"))
 from make_messages import Desk  # noqa: E402
 
 from autograde import proxy  # noqa: E402
-from autograde.checks import Check, collect, read_marks  # noqa: E402
+from autograde.checks import collect, read_marks  # noqa: E402
 from autograde.course import Course  # noqa: E402
+from autograde.outcomes import Check  # noqa: E402
 from autograde.student import api  # noqa: E402
 
 ROUNDS = 5

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from autograde.authoring import Missing, missing
 from autograde.bank import Answer, own_solutions, read_bank
-from autograde.checks import Check, Checks, collect
+from autograde.checks import Checks, collect
 from autograde.course import Assignment
 from autograde.doctor.answers import RELEASE, SOLUTION, Bench, Graded, Trial
 from autograde.doctor.headers import idle_checks, lying_headers
@@ -29,6 +29,7 @@ from autograde.generate import check_master, released_below, solution_text_in, s
 from autograde.grade.one import match
 from autograde.model import CheckResult, Outcome, Result, Status
 from autograde.notebook import Notebook, read_notebook
+from autograde.outcomes import Check
 from autograde.submission import Release
 from autograde.suite import iter_test_files
 from autograde.workflow import Progress

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from autograde.checks import Check
 from autograde.errors import StudentFault, StudentKilled
 from autograde.model import CellRun, Run, Status, Submission
 from autograde.namespace import Reply, Request
+from autograde.outcomes import Check
 from autograde.proxy import Student
 from autograde.run.cells import RunLimits
 from autograde.run.forkserver import Ended, ForkClient

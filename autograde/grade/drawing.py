@@ -8,8 +8,8 @@ its process lives. What goes wrong here costs the picture and nothing else.
 
 from __future__ import annotations
 
-from autograde.checks import Check
 from autograde.grade.attempt import Attempt
+from autograde.outcomes import Check
 from autograde.student.pictures import picture_of
 
 

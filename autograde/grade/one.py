@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograde.checks import Check, Checks, DeviceUnavailable, Subject
+from autograde.checks import Checks, Subject
 from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
@@ -26,6 +26,7 @@ from autograde.model import (
     Submission,
     worst,
 )
+from autograde.outcomes import Check, DeviceUnavailable
 from autograde.per_student import OwnData
 from autograde.proxy import Student
 from autograde.run.cells import RunLimits

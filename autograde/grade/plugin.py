@@ -116,7 +116,8 @@ def _notebooks(
 
 @pytest.fixture
 def _seed(request: pytest.FixtureRequest, _notebooks: _Notebooks) -> int:
-    from autograde.checks import check_seed, read_marks
+    from autograde.checks import read_marks
+    from autograde.seeds import check_seed
     from autograde.suite import is_hidden
 
     check = read_marks(request.node, is_hidden)
@@ -141,7 +142,8 @@ def student_on_gpu(request: pytest.FixtureRequest, _notebooks: _Notebooks, _seed
 
 def _student(request: pytest.FixtureRequest, attempt: Attempt, seed: int) -> Student:
     from autograde import proxy
-    from autograde.checks import read_marks, student_seed
+    from autograde.checks import read_marks
+    from autograde.seeds import student_seed
     from autograde.suite import is_hidden
 
     proxy.forget_calls()
@@ -159,6 +161,6 @@ def own_data() -> None:
 @pytest.fixture
 def fresh(_seed: int) -> Any:
     """A seeded generator for data that no student has seen."""
-    from autograde.checks import fresh_generator
+    from autograde.seeds import fresh_generator
 
     return fresh_generator(_seed)

@@ -17,11 +17,12 @@ import numpy as np
 import torch
 
 from autograde import proxy, values, words
-from autograde.checks import Check, Checks, Subject, collect, fault_text, ticket_of
+from autograde.checks import Checks, Subject, collect
 from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import StudentFault, UsageError
 from autograde.model import CheckResult, Status
 from autograde.namespace import GRADING, Namespace, cannot_return
+from autograde.outcomes import Check, fault_text, ticket_of
 from autograde.proxy import Student
 from autograde.student.explanations import EXPLANATIONS
 from autograde.student.message import Aside

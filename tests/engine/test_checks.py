@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from autograde import checks, values
-from autograde.checks import Check, Subject, collect, outcome
+from autograde.checks import Subject, collect
 from autograde.errors import (
     CourseError,
     StudentKilled,
@@ -18,6 +18,7 @@ from autograde.errors import (
 from autograde.expect import Unmet
 from autograde.model import Status
 from autograde.namespace import Namespace
+from autograde.outcomes import Check, outcome
 from autograde.proxy import Student
 
 PUBLIC = Check("test_a", "e", "a title", 2.0, hidden=False, path="t.py")

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from autograde.bank import Answer
-from autograde.checks import Check
 from autograde.cli import main
 from autograde.doctor import course_complaints, examine, stale_table, write_table
 from autograde.doctor.examine import Examination
 from autograde.doctor.headers import idle_checks, lying_headers
 from autograde.generate import generate
+from autograde.outcomes import Check
 
 pytestmark = pytest.mark.usefixtures("warm_engine")
 

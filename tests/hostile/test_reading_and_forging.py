@@ -114,7 +114,8 @@ PATCHING = [
         from autograde.model import Status
         for module in (autograde.expect, autograde.expect._values):
             module.close = module.is_close = lambda *a, **k: True
-        autograde.checks.outcome = autograde.model.points_earned = lambda *a: 2.0
+        autograde.outcomes.outcome = autograde.checks.outcome = lambda *a: None
+        autograde.model.points_earned = autograde.outcomes.points_earned = lambda *a: 2.0
         autograde.model.Status._member_map_["FAILED"] = Status.PASSED
         """,
         then=WRONG,

@@ -12,8 +12,8 @@ from running import answer
 
 import autograde
 from autograde import expect, words
-from autograde.checks import Check, outcome
 from autograde.errors import StudentRaised
+from autograde.outcomes import Check, outcome
 from autograde.student import api, terminal
 from autograde.student.fresh import FreshRun, StoppedCell
 from autograde.student.handing_in import examine
