@@ -131,7 +131,7 @@ def test_gradient_norms_on_device(student, student_on_gpu, fresh):
     source = "nn.Sequential(nn.Linear(2, 5), nn.Tanh(), nn.Linear(5, 1))"
     here = student.gradient_norms(student.build(source, state=state), x, y)
     expect.is_a(here, list, tuple)
-    expect.numbers(here, len(here))
+    expect.numbers(here, max(1, len(here)))
 
     model = student_on_gpu.build(source, state=state)
     there = student_on_gpu.call("gradient_norms", model, x, y)
