@@ -73,6 +73,10 @@ def find_device() -> tuple[str, str]:
     """
     tiers: tuple[Tier, ...] = ("simulated-cuda", "simulated-privateuse1")
     refused = ""
+    # Forward mode (torch.func.jvp, hessian) compiles this module when it is first used, from
+    # PyTorch's own functions, which on a simulated device are no longer all there.
+    with contextlib.suppress(ImportError):
+        importlib.import_module("torch._decomp.decompositions_for_jvp")
     try:
         prepare()
     except AcceleratorError as error:

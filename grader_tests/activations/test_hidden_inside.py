@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 import torch
 import torch.nn.functional as F
+from torch import nn
 
 from autograde import expect
 
@@ -16,6 +17,7 @@ def normal(fresh, *shape):
 
 # ----------------------------------------------------------------------- gradient_norms
 ACTIVATIONS = {"nn.Tanh()": torch.tanh, "nn.Sigmoid()": torch.sigmoid, "nn.ReLU()": torch.relu}
+IN_A_ROW = "nn.Sequential(nn.Linear(2, 5), nn.ELU(), nn.Linear(5, 4), nn.Linear(4, 3), nn.Tanh())"
 OLD = "\nfor p in net.parameters():\n    p.grad = torch.full_like(p, 3.0)\n"
 
 
@@ -51,7 +53,7 @@ def true_norms(state, activation, x, y):
 @pytest.mark.exercise("gradient_norms")
 @pytest.mark.points(0.5)
 def test_gradient_norms_of_deeper_networks(student, fresh):
-    """Networks with two, three and five linear layers"""
+    """Networks with two to five linear layers"""
     for sizes, activation in (
         ((2, 6, 1), "nn.ReLU()"),
         ((3, 7, 5, 2), "nn.Tanh()"),
@@ -86,6 +88,23 @@ def test_gradient_norms_of_deeper_networks(student, fresh):
             advice="the mean squared error of the model's outputs, one `backward()`, then the norm "
             "of each layer's `weight.grad`.",
         )
+
+    # Linear layers in a row, and an activation at the end.
+    own = nn.Sequential(
+        nn.Linear(2, 5), nn.ELU(), nn.Linear(5, 4), nn.Linear(4, 3), nn.Tanh()
+    ).double()
+    state = {k: 0.7 * normal(fresh, *v.shape) for k, v in own.state_dict().items()}
+    own.load_state_dict(state)
+    x, y = normal(fresh, 10, 2), normal(fresh, 10, 3)
+    F.mse_loss(own(x.double()), y.double()).backward()
+    want = [float(layer.weight.grad.norm()) for layer in own if isinstance(layer, nn.Linear)]
+
+    got = student.gradient_norms(student.build(IN_A_ROW, state=state), x, y)
+
+    advice = "which of the model's parts are linear layers? Their places do not say so."
+    norms = expect.series(got, len(want), "the list of norms", plain=True, advice=advice)
+    # As above.
+    expect.close(norms, want, rtol=1e-3, atol=1e-7, advice=advice)
 
 
 @pytest.mark.exercise("gradient_norms")

@@ -98,12 +98,15 @@ def test_is_affine_hidden_bends(student):
         "lambda x: x[..., :1] * x[..., 1:2]": 2,  # straight in each input by itself
         "lambda x: (x[..., :1] - x[..., 1:2]).abs()": 2,  # 0 wherever all inputs are equal
         "lambda x: torch.cat([x, x[..., -1:].abs()], dim=-1)": 3,  # in one output only
+        "lambda x: torch.cat([x.abs(), -x.abs()], dim=-1)": 1,  # not on average over the outputs
+        "lambda x: 0.2 * x.abs() + 1.0": 1,  # by 0.6 at most, and by far more than rounding
     }
     all_bent(
         student,
         [(student.build(source), n_in) for source, n_in in sources.items()],
         "functions without layers can bend, too: on one side only, away from 0, in one of several "
-        "outputs, or only when two inputs change together. Draw pairs with both signs.",
+        "outputs, by a little, or only when two inputs change together. Draw pairs with both "
+        "signs, look at the largest difference, and mind how small rounding is.",
     )
 
 

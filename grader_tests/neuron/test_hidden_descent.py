@@ -145,6 +145,7 @@ def check_history(student, fresh, name):
     x, y = courier(fresh)
     *_, history = three_parts(student.call(name, x, y, 0.01, 6).value)
 
+    expect.is_a(history, list, tuple, advice="the history is a plain list, not a tensor.")
     errors = expect.series(history, 6, "the history")
     after = descend(x, y, 0.01, 7)[1]
     want = after[:6]

@@ -15,29 +15,35 @@ def uniform(fresh, low, high, *shape):
 @pytest.mark.exercise("predict")
 @pytest.mark.points(0.5)
 def test_predict_column(student, fresh):
-    """Any line, for one number and for a whole column"""
+    """Any line, for one number, a whole column and a table"""
     w, b = float(uniform(fresh, 2, 5)), float(uniform(fresh, 6, 9))
     miles = float(uniform(fresh, 0.5, 8))
-    x = uniform(fresh, 0.5, 8, 9, 1)
     advice = "use the weight and the bias that come in, for any distance and any number of them."
 
     one = expect.number(student.predict(miles, w, b), "the predicted time")
     # float32 carries seven digits of about 40 minutes: 1e-4 is far above its rounding.
     expect.close(one, w * miles + b, atol=1e-4, mistakes=_slips(w, miles, b), advice=advice)
 
-    call = student.call("predict", x, w, b)
-    expect.tensor(
-        call.value,
-        shape=(9, 1),
-        dtype=torch.float64,
-        advice="a column of distances gives a column of times, of the same dtype.",
-    )
-    expect.close(call.value, w * x + b, atol=1e-4, mistakes=_slips(w, x, b), advice=advice)
-    expect.unchanged(call)
+    # A line may say anything, also times below zero: no line is cut off where it makes no sense.
+    for shape, bias in (((9, 1), b), ((2, 3), b - 60)):
+        x = uniform(fresh, 0.5, 8, *shape)
+        call = student.call("predict", x, w, bias)
+        expect.tensor(
+            call.value,
+            shape=shape,
+            dtype=torch.float64,
+            advice="a column of distances gives a column of times, of the same dtype.",
+        )
+        mistakes = _slips(w, x, bias)
+        expect.close(call.value, w * x + bias, atol=1e-4, mistakes=mistakes, advice=advice)
+        expect.unchanged(call)
 
 
 def _slips(w, x, b):
     return {
+        "is something cut off? A line goes on below zero.": (
+            torch.as_tensor(w * x + b).clamp(min=0)
+        ),
         "did weight and bias change places? Minutes per mile belong to the miles.": b * x + w,
         "where is the bias?": w * x,
         "is the bias multiplied by something?": w * (x + b),

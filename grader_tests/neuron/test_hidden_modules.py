@@ -21,11 +21,15 @@ def neuron(student, **given):
 def test_make_neuron_given_numbers(student, fresh):
     """With a given weight and bias it says w * miles + b, also below zero"""
     x = uniform(fresh, 0.0, 6.0, 9, 1)
-    for sign in (1.0, -1.0):
-        w = sign * float(uniform(fresh, 2.0, 4.0))
-        b = -sign * float(uniform(fresh, 5.0, 8.0))
-
-        got = neuron(student, w=w, b=b)(x)
+    lines = [
+        (sign * float(uniform(fresh, 2.0, 4.0)), -sign * float(uniform(fresh, 5.0, 8.0)))
+        for sign in (1.0, -1.0)
+    ]
+    # Both are made before the first is asked: a second neuron leaves the first as it was.
+    made = [neuron(student, w=w, b=b) for w, b in lines]
+    other_w, other_b = lines[-1]
+    for (w, b), asked in zip(lines, made, strict=True):
+        got = asked(x)
 
         want = w * x + b
         expect.tensor(got, shape=(9, 1))
@@ -40,13 +44,37 @@ def test_make_neuron_given_numbers(student, fresh):
                 ),
                 "did weight and bias change places?": b * x + w,
                 "where is the bias that was given?": w * x,
+                "is it a new neuron each time? This one says what the next one should.": (
+                    other_w * x + other_b
+                ),
             },
             advice="are the given numbers really in the module's parameters?",
         )
 
 
 @pytest.mark.exercise("make_neuron")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
+def test_make_neuron_one_is_given(student, fresh):
+    """Only a weight is given, or only a bias, and that one holds"""
+    # Far below zero, and larger than any usual random start: neither is met by chance.
+    w, b = -float(uniform(fresh, 2.0, 4.0)), -float(uniform(fresh, 5.0, 8.0))
+    ends = torch.tensor([[0.0], [1.0]])
+
+    said = expect.tensor(neuron(student, b=b)(ends), shape=(2, 1))
+    rise = expect.tensor(neuron(student, w=w)(ends), shape=(2, 1)).diff(dim=0)
+
+    # What the module says at 0 is its bias, and by how much more at 1, its weight.
+    for got, want, name in ((said[0], b, "bias"), (rise[0], w, "weight")):
+        expect.close(
+            got,
+            torch.tensor([want]),
+            atol=1e-4,
+            advice=f"only the {name} was given here. Each of the two may be left out by itself.",
+        )
+
+
+@pytest.mark.exercise("make_neuron")
+@pytest.mark.points(0.25)
 def test_make_neuron_zero_is_given(student, fresh):
     """Zero is a number like any other"""
     x = uniform(fresh, 1.0, 6.0, 7, 1)

@@ -3,6 +3,7 @@ Hidden checks: the functions work wherever their arguments live.
 
 Each call is made twice, on the CPU and on a graphics card (or a simulated one), and compared with
 the student's own answer on the CPU: so these judge where the work is done, not whether it is right.
+It must be an answer of the right kind, though: nothing at all is the same everywhere.
 """
 
 import pytest
@@ -22,6 +23,21 @@ TOGETHER = (
 )
 
 
+LINE, SLOPES = ("w", "b"), ("dw", "db")
+
+
+def trained(got):
+    """A w, a b and a list that a training function returned."""
+    expect.that(
+        isinstance(got, list | tuple) and len(got) == 3,
+        expect.returned(got),
+        expected="three values: w, b and the list of errors",
+        advice="return all three, separated by commas.",
+    )
+    expect.numbers(got[:2], 2, LINE)
+    expect.is_a(got[2], list, tuple)
+
+
 def uniform(fresh, low, high, *shape):
     """Random numbers in [low, high), float32."""
     return low + (high - low) * torch.rand(shape, generator=fresh)
@@ -39,7 +55,7 @@ def test_predict_on_device(student, student_on_gpu, fresh):
     """Distances on a graphics card are answered there"""
     x = uniform(fresh, 0.5, 6, 9, 1)
 
-    here = student.predict(x, 3.25, 4.5)
+    here = expect.tensor(student.predict(x, 3.25, 4.5))
 
     expect.like_cpu(student_on_gpu.call("predict", x, 3.25, 4.5), here, atol=1e-5)
 
@@ -50,7 +66,7 @@ def test_mse_on_device(student, student_on_gpu, fresh):
     """The error of times on a graphics card is calculated there"""
     pred, target = uniform(fresh, 8, 30, 7, 1), uniform(fresh, 8, 30, 7, 1)
 
-    here = student.mse(pred, target)
+    here = expect.tensor(student.mse(pred, target))
 
     expect.like_cpu(student_on_gpu.call("mse", pred, target), here, atol=1e-4)
 
@@ -62,6 +78,7 @@ def test_nudge_slopes_on_device(student, student_on_gpu, fresh):
     x, y = (t.double() for t in deliveries(fresh))
 
     here = student.nudge_slopes(x, y, 2.5, 6.0)
+    expect.numbers(here, 2, SLOPES)
 
     # Two numbers come back, as floats or tensors: where they live does not matter.
     call = student_on_gpu.call("nudge_slopes", x, y, 2.5, 6.0)
@@ -75,6 +92,7 @@ def test_gradients_on_device(student, student_on_gpu, fresh):
     x, y = deliveries(fresh)
 
     here = student.gradients(x, y, 2.5, 6.0)
+    expect.numbers(here, 2, SLOPES)
 
     call = student_on_gpu.call("gradients", x, y, 2.5, 6.0)
     expect.equal_on_both(call, here, atol=1e-4, advice=MOVED)
@@ -89,6 +107,7 @@ def test_train_by_hand_beside_a_card(student, student_on_gpu, fresh):
     x, y = deliveries(fresh)
 
     here, again = (student.train_by_hand(x, y, 0.1, 3, 1.5, 2.0) for _ in range(2))
+    trained(here)
 
     beside = student_on_gpu.build(BESIDE_A_CARD, name="beside_a_card")
     call = beside.call("", student_on_gpu["train_by_hand"], x, y, 0.1, 3, 1.5, 2.0)
@@ -102,6 +121,7 @@ def test_autograd_gradients_on_device(student, student_on_gpu, fresh):
     x, y = deliveries(fresh)
 
     here, again = (student.autograd_gradients(x, y, 2.5, 6.0) for _ in range(2))
+    expect.numbers(here, 2, SLOPES)
 
     # The slope of a number that was made on the CPU comes back there, which PyTorch allows.
     call = student_on_gpu.call("autograd_gradients", x, y, 2.5, 6.0)
@@ -115,6 +135,7 @@ def test_train_autograd_on_device(student, student_on_gpu, fresh):
     x, y = deliveries(fresh)
 
     here, again = (student.train_autograd(x, y, 0.1, 3, 1.5, 2.0) for _ in range(2))
+    trained(here)
 
     call = student_on_gpu.call("train_autograd", x, y, 0.1, 3, 1.5, 2.0)
     expect.equal_on_both(call, here, again=again, atol=1e-4, advice=MOVED)
@@ -127,7 +148,7 @@ def test_make_neuron_on_device(student, student_on_gpu, fresh):
     x = uniform(fresh, 0.5, 6, 5, 1)
     source = "def moved(make, x):\n    return make(w=2.5, b=-1.5).to(x.device)(x)\n"
 
-    here = student.build(source, name="moved")(student["make_neuron"], x)
+    here = expect.tensor(student.build(source, name="moved")(student["make_neuron"], x))
 
     moved = student_on_gpu.build(source, name="moved")
     call = moved.call("", student_on_gpu["make_neuron"], x)
@@ -144,6 +165,7 @@ def test_train_model_on_device(student, student_on_gpu, fresh):
     there = student_on_gpu.build("nn.Linear(1, 1)", state=state)
 
     losses = student.train_model(model, x, y, 0.05, 3)
+    expect.series(losses, 3, "the list of losses")
 
     call = student_on_gpu.call("train_model", there, x, y, 0.05, 3)
     expect.computed_there(call)
@@ -166,6 +188,7 @@ def test_fit_neuron_beside_a_card(student, student_on_gpu, fresh):
     x = z + 2.5
 
     here = student.fit_neuron(x, y)
+    expect.numbers(here, 2, LINE)
 
     beside = student_on_gpu.build(BESIDE_A_CARD, name="beside_a_card")
     # 0.05: what is left of a training with other random numbers.

@@ -28,9 +28,16 @@ def place(fresh):
 
 
 def places(fresh, x, y):
-    """Two lines far from good, and one close to the best."""
+    """
+    Three lines far from good, and one close to the best.
+
+    The first lies above all deliveries, where both slopes are positive, the second below, where
+    both are negative: only so does a lost sign differ from a turned one.
+    """
     near = tuple(round(8 * v) / 8 for v in expect.best_line(x, y))
-    return place(fresh), place(fresh), near
+    off = [float(torch.randint(8, 25, (), generator=fresh)) / 8 for _ in near]
+    above, below = (tuple(v + k * o for v, o in zip(near, off, strict=True)) for k in (1, -1))
+    return above, below, place(fresh), near
 
 
 def slopes(x, y, w, b):
@@ -58,6 +65,7 @@ def _nudge_slips(x, y, w, b, h):
             db - more_b,
         ),
         "which way round is the difference: upper minus lower, or lower minus upper?": (-dw, -db),
+        "where is the sign? It says which way is down.": (abs(dw), abs(db)),
         "by how much did the knob change? This is only the change of the error.": (
             2 * h * dw,
             2 * h * db,
@@ -245,6 +253,7 @@ def test_autograd_gradients_leaves_the_data_alone(student, fresh):
 
     call = student.call("autograd_gradients", x, y, w, b)
 
+    expect.numbers(call.value, 2, NAMES)
     expect.unchanged(call)
     for name, after in zip(("x", "y"), call.args_after, strict=False):
         expect.that(

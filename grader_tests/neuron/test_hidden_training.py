@@ -86,7 +86,9 @@ def test_train_model_reaches_the_best_line(student, fresh):
         else "if the losses swing: are old gradients cleared in every round? If they creep: are "
         "`lr` and `epochs` used as they come in, and nothing added to the loss?",
     )
+    expect.series(losses, 650, "the list of losses", advice="one loss for each epoch, to the last.")
     _learns_in_steps(student, z, y, w, b)
+    _steps_as_far_as_asked(student, z, y, w, b)
 
 
 def _learns_in_steps(student, z, y, w, b):
@@ -101,6 +103,28 @@ def _learns_in_steps(student, z, y, w, b):
         expected="a model that learns by gradients, step by step",
         advice="the line is right, but it was computed by a formula. This function must also "
         "train networks for which there is none.",
+    )
+
+
+def _steps_as_far_as_asked(student, z, y, w, b):
+    """A rate 1000 times as large moves the model further, whatever the optimizer."""
+    moved = []
+    for lr in (1e-5, 1e-2):
+        model = linear(student, w - 3.0, b - 4.0)
+        student.train_model(model, z, y, lr, 3)
+        found = line_of(model.describe())
+        # A search along the line finds its own length of step, and arrives: that is no mistake.
+        if expect.line_gap(*found, z, y) < 0.05:
+            return
+        moved.append(abs(found[1] - (b - 4.0)))
+    small, large = moved
+    # Without a search, the length of a step is proportional to the rate; twice is little to ask.
+    expect.that(
+        large > 2 * small,
+        f"three epochs with a learning rate of {lr:g} move the bias by {large:.3g}, with one of "
+        f"1e-05 by {small:.3g}",
+        expected="longer steps with a larger rate",
+        advice="use the `lr` that comes in.",
     )
 
 
@@ -143,6 +167,7 @@ def test_train_model_keeps_the_parameters(student, fresh):
 
     call = student.call("train_model", model, z, y, 0.02, 5)
 
+    expect.series(call.value, 5, "the list of losses")
     for p in model.describe().parameters:
         expect.that(
             p.same,
@@ -177,6 +202,30 @@ def test_train_model_reports_the_squared_error(student, fresh):
             f"train_model reported a loss of {loss:.4g}",
             expected=f"a mean squared error between {low:.4g} and {high:.4g}",
             advice="is it the mean over the deliveries, and the square, not its root or size?",
+            code="AG-V001",
+        )
+    _notes_all_rows(student, z, w, b)
+
+
+def _notes_all_rows(student, z, w, b):
+    """One row is far off: a loss of one batch only is far too small or far too large."""
+    y = w * z + b
+    y[0] += 12.0
+    model = linear(student, w, b)
+
+    losses = student.train_model(model, z, y, 1e-4, 4)
+
+    ends = (squared_error(z, y, w, b), squared_error(z, y, *line_of(model.describe())))
+    # A last batch of k rows is 12 / k times the mean with the row that is off, and nearly nothing
+    # without it; k is 6 at most. A mean of batches that weighs a smaller last one like the others
+    # stays between 0.54 and 2 for batches of up to 8.
+    low, high = 0.5 * min(ends), 2.2 * max(ends)
+    for loss in losses:
+        expect.that(
+            low <= loss <= high,
+            f"train_model reported a loss of {loss:.4g}, where one row is far off",
+            expected=f"a mean over all rows, between {low:.4g} and {high:.4g}",
+            advice="is it the loss of the last batch? All batches of an epoch count.",
             code="AG-V001",
         )
 

@@ -217,6 +217,7 @@ def test_train_by_hand_history_starts_at_the_start(student):
 
     *_, history = three_parts(student.train_by_hand(x, y, 0.01, 3))
 
+    expect.is_a(history, list, tuple, advice="the history is a plain list, not a tensor.")
     errors = expect.series(history, 3, "the history")
     # float32 sums of twelve terms up to 655: rounding below 1e-4.
     expect.close(

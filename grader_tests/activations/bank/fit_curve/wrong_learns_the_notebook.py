@@ -1,6 +1,6 @@
 # title: trains on the notebook's deliveries
 # says: Use the deliveries that come in, not those of the notebook.
-# fails: test_fit_curve_town_highway_town, test_fit_curve_ever_faster
+# fails: test_fit_curve_town_highway_town, test_fit_curve_ever_faster, test_fit_curve_answers_each_question_by_itself
 
 notebook_x, notebook_y = x, y
 
