@@ -39,7 +39,7 @@ def tiny() -> Assignment:
 def tiny_copy(tmp_path: Path) -> Assignment:
     """A copy of the miniature course that a test may change."""
     root = tmp_path / "course"
-    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
+    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__", ".autograde"))
     return Course(root).assignment("tiny")
 
 

@@ -30,7 +30,7 @@ IN_PLACE = "def double(x):\n    x *= 2\n    return x"
 def graded(tmp_path_factory):
     """A miniature course with a small graded class."""
     root = tmp_path_factory.mktemp("regrade") / "course"
-    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__"))
+    shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__", ".autograde"))
     assignment = Course(root).assignment("tiny")
     generate(assignment, solutions=False)
     desk = Desk(assignment, root / "submitted")
