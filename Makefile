@@ -11,7 +11,7 @@ demo: $(READY)
 
 # Fast tests on all cores, linters and types; minutes.
 test: lint
-	$(BIN)/pytest -m "not slow" -n logical --dist loadgroup
+	$(BIN)/pytest -m "not slow" -n logical
 	$(BIN)/autograde generate --check
 
 # Everything: slow tests one after the other, since each uses the machine as a class does, and

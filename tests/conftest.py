@@ -6,7 +6,7 @@ import functools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from desk import TINY, Desk
@@ -20,13 +20,22 @@ if TYPE_CHECKING:
 TOGETHER = ("sandbox", "review")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let ``-n`` give all tests of a file to one process, and those of some folders."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            folder = item.path.parent.name
-            group = folder if folder in TOGETHER else f"{folder}/{item.path.stem}"
-            item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """
+    Let ``-n`` give all tests of a file to one process, and those of some folders.
+
+    xdist's own loadgroup does nothing with pytest 9.2: it writes to what is no longer read.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.split("::", 1)[0]
+            folder = Path(path).parent.name
+            return folder if folder in TOGETHER else path
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from pathlib import Path
 from autograde.run.sandbox import syscalls as sc
 from autograde.run.sandbox.process import tree
 
-MARK = "autograde-hostile"
-"""Part of every name that an attack gives to what it leaves behind."""
+MARK = f"autograde-hostile{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+"""Part of every name that an attack gives to what it leaves behind; not that of another worker."""
 _SHM = Path("/dev/shm")
 _SOCKETS = {"tcp": "0A", "tcp6": "0A", "udp": "07", "udp6": "07", "unix": "00010000"}
 _PATIENCE_SECONDS = 10.0
