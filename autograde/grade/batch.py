@@ -314,10 +314,14 @@ class Batch:
         self._start_server()
 
     def _restart_zygote(self) -> None:
-        self._count_restart("the process that student code runs in")
-        self.zygote.close()
-        self.zygote = self._start_zygote()
-        self.zygote.wait_ready()
+        ready = False
+        while not ready:  # one that dies while it starts is a restart of its own
+            self._count_restart("the process that student code runs in")
+            self.zygote.close()
+            self.zygote = self._start_zygote()
+            with contextlib.suppress(ZygoteDied):
+                self.zygote.wait_ready()
+                ready = True
         for slot in self._slots:
             self._selector.unregister(slot.link.sock)
             slot.link.close()

@@ -232,8 +232,8 @@ def test_our_own_deaths_cost_nothing(tmp_path_factory):
 
     def kill_now_and_then():
         while not stop.wait(1.0) and len(killed) < 4:
-            victims = list(_graders_and_zygotes())
-            if len(victims) > 3:  # a batch is running
+            victims, graders = _zygotes_and_graders()
+            if len(graders) > 1:  # a batch is running
                 killed.append(victims[len(killed) % len(victims)])
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(killed[-1], signal.SIGKILL)
@@ -253,16 +253,18 @@ def test_our_own_deaths_cost_nothing(tmp_path_factory):
     assert graded.leftovers == []
 
 
-def _graders_and_zygotes():
-    """Below this process, all but students and the server that graders are forked from."""
+def _zygotes_and_graders():
+    """Below this process: zygotes and graders together, and graders alone."""
+    zygotes, graders = [], []
     for pid in tree(os.getpid()):
         with contextlib.suppress(OSError):
             parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
             line = Path(f"/proc/{pid}/cmdline").read_bytes()
-            zygote = b"autograde.run.zygote" in line
-            grader = b"autograde.grade.server" in line and parent != os.getpid()
-            if zygote or grader:
-                yield pid
+            if b"autograde.run.zygote" in line:
+                zygotes.append(pid)
+            elif b"autograde.grade.server" in line and parent != os.getpid():
+                graders.append(pid)
+    return zygotes + graders, graders
 
 
 @pytest.mark.slow("200 submissions")
