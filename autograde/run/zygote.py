@@ -34,6 +34,16 @@ from autograde.run.worker import serve, thread_count
 
 ALWAYS = ("torch", "numpy", "matplotlib.pyplot", "autograde.student")
 
+# What nearly every notebook does: show a value or an error, and seed, for which torch reads the
+# source of whoever calls (to tell it, should a GPU start later). `worker` seeds anew.
+_FIRST_CELLS = (
+    "(1, 'a')",
+    "__import__('torch').ones(2)",
+    "__import__('torch').manual_seed(0); None",
+    "undefined_name",
+    "def f(:",
+)
+
 
 def warm(modules: tuple[str, ...]) -> Shell:
     """Import what notebooks import and run once what is initialised late."""
@@ -57,10 +67,13 @@ def warm(modules: tuple[str, ...]) -> Shell:
     axes.set_title("−×")
     figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
     plt.close(figure)
-    for cell in ("1", "undefined_name", "def f(:"):  # errors load the code that prints them
-        shell.run_cell(cell, store_history=False, silent=True)  # type: ignore[no-untyped-call]
+    known = set(shell.user_ns)
+    for cell in _FIRST_CELLS:
+        shell.run_cell(cell, store_history=False)  # type: ignore[no-untyped-call]
     shell.outputs.begin()
-    shell.user_ns.pop("_", None)
+    shell.displayhook.flush()  # what the cells have shown is no Out[0] of the student's
+    for name in set(shell.user_ns) - known:
+        del shell.user_ns[name]
     return shell
 
 
