@@ -12,12 +12,11 @@ import pytest
 
 
 @contextmanager
-def chromium_page(**context: Any) -> Iterator[Any]:
+def chromium_browser() -> Iterator[Any]:
     """
-    A page of a headless Chromium; the test is skipped where there is none.
+    A headless Chromium; the test is skipped where there is none.
 
-    Args:
-        context: What Playwright's ``new_context`` takes, for instance ``color_scheme``.
+    Playwright allows one at a time in a process, so no fixture may keep it beyond its module.
     """
     playwright_api = pytest.importorskip("playwright.sync_api")
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -29,11 +28,23 @@ def chromium_page(**context: Any) -> Iterator[Any]:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         try:
-            page = browser.new_context(**context).new_page()
-            page.set_default_timeout(60_000)
-            yield page
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def chromium_page(**context: Any) -> Iterator[Any]:
+    """
+    A page of a headless Chromium; the test is skipped where there is none.
+
+    Args:
+        context: What Playwright's ``new_context`` takes, for instance ``color_scheme``.
+    """
+    with chromium_browser() as browser:
+        page = browser.new_context(**context).new_page()
+        page.set_default_timeout(60_000)
+        yield page
 
 
 def violations(page: Any) -> list[str]:

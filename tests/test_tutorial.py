@@ -16,7 +16,7 @@ def test_the_tutorial_works_as_it_is_written(tmp_path):
     for step in steps(PAGE.read_text(encoding="utf-8")):
         follower.do(step)
 
-    pages = {p.parent.parent.name: p for p in follower.folder.glob("feedback/*/kmeans/*.html")}
+    pages = {p.parent.name: p for p in follower.folder.glob("feedback/*/kmeans.html")}
     assert set(pages) == {"lovelace", "turing"}
     assert "A centre to which no point belongs" in pages["turing"].read_text(encoding="utf-8")
 

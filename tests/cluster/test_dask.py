@@ -59,7 +59,7 @@ def test_a_killed_worker_costs_nobody_anything(tiny, desk, tmp_path, cluster):
     assert got.missing == ()
     assert untimed(got.results) == untimed(alone.results)
     assert not Path(f"/proc/{victim}").exists()
-    kept = list((tmp_path / "out" / ".autograde").rglob("*.json"))
+    kept = list((tmp_path / "out" / ".autograde" / "results").rglob("*.json"))
     assert len(kept) == 12
 
 

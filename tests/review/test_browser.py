@@ -77,7 +77,7 @@ def test_the_way_of_a_ta(serve, browse, cell):
     page.get_by_label("with an example").wait_for()
     assert page.get_by_label("Comment").input_value() == "See **this**: `a < b`."
     page.get_by_role("button", name="Save, next").click()
-    page.wait_for_function("name => document.querySelector('h1 bdi').innerText !== name", arg=first)
+    page.locator("h1 bdi").filter(has_not_text=first).wait_for()
     assert cell(first, "why")["score"] == 1.75
     assert "See **this**" in cell(first, "why")["comment"]
     page.goto(page.home + "/log")
