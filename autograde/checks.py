@@ -24,9 +24,7 @@ import pytest
 import torch
 
 from autograde import proxy
-from autograde.errors import (
-    CourseError,
-)
+from autograde.errors import CourseError
 from autograde.evidence import condense
 from autograde.marks import MARKS
 from autograde.model import CheckResult, Status

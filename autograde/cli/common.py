@@ -16,6 +16,7 @@ import click
 if TYPE_CHECKING:
     from autograde.course import Course
     from autograde.model import Result
+    from autograde.workflow import Places
 
 course_option = click.option(
     "--course",
@@ -48,13 +49,29 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 submitted_option = click.option(
     "--submitted", type=_FOLDER, help="Submissions; by default the course's submitted/."
 )
-_out_option = click.option(
+out_option = click.option(
     "--out", type=_FOLDER, help="Where autograded/ and results lie; by default the course."
 )
-_no_gradebook_option = click.option(
+no_gradebook_option = click.option(
     "--no-gradebook", is_flag=True, help="Write nothing outside --out and what else is named."
 )
 Command = Callable[..., None]
+
+
+def find_places(
+    course: Course,
+    submitted: Path | None,
+    out: Path | None,
+    db_url: str | None,
+    *,
+    no_gradebook: bool = False,
+) -> Places:
+    """Where a class lies: where the options say, else where nbgrader has it in the course."""
+    from autograde.workflow import Places
+
+    usual = Places.of_course(course.root)
+    url = None if no_gradebook else db_url or usual.db_url
+    return Places(submitted or usual.submitted, out or usual.out, url)
 
 
 def with_places(*, db: bool = False, no_gradebook: bool = False) -> Callable[[Command], Command]:
@@ -69,8 +86,8 @@ def with_places(*, db: bool = False, no_gradebook: bool = False) -> Callable[[Co
 
         no_gradebook: Whether it can leave the gradebook alone.
     """
-    options = [submitted_option, _out_option, *[db_option] * db]
-    options += [*[_no_gradebook_option] * no_gradebook, course_option]
+    options = [submitted_option, out_option, *[db_option] * db]
+    options += [*[no_gradebook_option] * no_gradebook, course_option]
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
@@ -84,12 +101,8 @@ def with_places(*, db: bool = False, no_gradebook: bool = False) -> Callable[[Co
             no_gradebook: bool = False,
             **others: Any,
         ) -> None:
-            from autograde.workflow import Places
-
             course = find_course(folder)
-            usual = Places.of_course(course.root)
-            url = None if no_gradebook else db_url or usual.db_url
-            places = Places(submitted or usual.submitted, out or usual.out, url)
+            places = find_places(course, submitted, out, db_url, no_gradebook=no_gradebook)
             command(assignment=course.assignment(assignment), places=places, **others)
 
         for option in reversed(options):

@@ -14,15 +14,18 @@ from autograde.cli.common import (
     course_option,
     db_option,
     find_course,
+    find_places,
     jobs_option,
+    no_gradebook_option,
+    out_option,
     printable,
+    submitted_option,
 )
 
 if TYPE_CHECKING:
     from autograde.course import Assignment
     from autograde.regrade import Preview
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 NOT_WRITTEN = 1
 
 
@@ -36,8 +39,8 @@ NOT_WRITTEN = 1
     """
 )
 @click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
-@click.option("--submitted", type=_FOLDER, help="Submissions; by default the course's submitted/.")
-@click.option("--out", type=_FOLDER, help="Where autograded/ goes; by default the course.")
+@submitted_option
+@out_option
 @click.option(
     "--json",
     "json_file",
@@ -46,7 +49,7 @@ NOT_WRITTEN = 1
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @db_option
-@click.option("--no-gradebook", is_flag=True, help="Write nothing outside --out and --json.")
+@no_gradebook_option
 @click.option("--seed", default=0, help="The seed that the class was graded with.")
 @jobs_option
 @course_option
@@ -71,15 +74,9 @@ def regrade(
     Exit status: 0 written, or nothing to write; 1 not written, or some need a person.
     """
     from autograde.regrade import accept, look
-    from autograde.workflow import Places
 
     course = find_course(folder)
-    usual = Places.of_course(course.root)
-    places = Places(
-        submitted or usual.submitted,
-        out or usual.out,
-        None if no_gradebook else db_url or usual.db_url,
-    )
+    places = find_places(course, submitted, out, db_url, no_gradebook=no_gradebook)
     names = assignments or tuple(_graded(places.out))
     if not names:
         raise click.UsageError(f"nothing has been graded into {places.out}")

@@ -36,7 +36,6 @@ from autograde.run.sandbox import (
     oom_kills,
     process_number,
     remove_student_directory,
-    resident_kb,
 )
 from autograde.run.wire import Channel, DeadlinePassed, Message, PeerGone, ProtocolError
 from autograde.values import Limits, Unpackable
@@ -76,7 +75,7 @@ class StudentProcess:
             self._number, self.pidfd = client.fork([theirs.fileno()])
         self.pid = process_number(self.pidfd)
         self._meter = TreeMeter(self.pid) if self.pid is not None else None
-        self._first_rss_kb = resident_kb(self.pid) if self.pid is not None else 0
+        self._first_rss_kb = self._meter.first_rss_kb if self._meter is not None else 0
         self._memory_mb, self.over_memory = memory_mb, False
         self._oom_kills = oom_kills()
         self._group: StudentGroup | None = None

@@ -129,8 +129,9 @@ def main() -> None:
     if (threads := thread_count()) != 1:
         raise SystemExit(f"the zygote has {threads} threads; forking it is not safe")
     gc.collect()
-    gc.disable()
-    gc.freeze()  # a collection in a child would copy every page that it walks
+    # There is no collection until a child wants one (see `python_main`): it would copy every page
+    # that it walks.
+    gc.freeze()
     gather_memory()
     for control in controls:
         control.send(json.dumps({"ready": True, "device": device, "reason": reason}).encode())

@@ -76,7 +76,6 @@ from autograde.run.sandbox.process import (
     kill_tree,
     oom_kills,
     process_number,
-    resident_kb,
     tree_memory_kb,
     waited_seconds,
 )
@@ -106,7 +105,6 @@ __all__ = [
     "probe_machine",
     "process_number",
     "remove_student_directory",
-    "resident_kb",
     "risks",
     "student_directory",
     "tree_memory_kb",

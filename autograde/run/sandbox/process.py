@@ -47,11 +47,6 @@ def waited_seconds(pid: int) -> float:
     return 0.0
 
 
-def resident_kb(pid: int) -> int:
-    """KiB of a process that are in memory now, whoever shares them; 0 once it is gone."""
-    return _fields(f"/proc/{pid}/status", ("VmRSS:",))["VmRSS:"]
-
-
 def oom_kills() -> int:
     """How many processes the kernel has killed on this machine because memory ran out."""
     with contextlib.suppress(OSError):
@@ -184,12 +179,16 @@ class TreeMeter:
 
     Args:
         pid: The process's number as the caller sees it; see `process_number`.
+
+    Attributes:
+        first_rss_kb: KiB of the process that were in memory then, whoever shares them.
     """
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
-        first = _fields(f"/proc/{pid}/status", ("PPid:", "RssAnon:"))
+        first = _fields(f"/proc/{pid}/status", ("PPid:", "RssAnon:", "VmRSS:"))
         self._parent, self.shared_kb = first["PPid:"], first["RssAnon:"]
+        self.first_rss_kb = first["VmRSS:"]
 
     def read(self, limit_kb: int | None = None) -> TreeUsage:
         """
