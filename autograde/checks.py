@@ -130,7 +130,7 @@ class Checks:
     ) -> CheckResult | None:
         self._check, self._error = check, None
         proxy.forget_calls()
-        torch.manual_seed(self._number())
+        torch.default_generator.manual_seed(self._number())  # see `seed_everything`
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if isinstance(self._error, DeviceUnavailable) and not self._error.args:
             return None

@@ -73,7 +73,8 @@ class _Worker:
             device = install(message.body["device"])
             device.watch(self.shell.user_ns)
             self.namespace.device = device
-        seed_everything(0)
+        self.namespace.cpu_alone = not message.body["device"]
+        seed_everything(0, cpu=self.namespace.cpu_alone)
 
         def started(id: str) -> None:
             self.channel.send("cell", message.number, id)
