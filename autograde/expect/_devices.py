@@ -1,6 +1,10 @@
 """
 Assertions about devices, for calls of a notebook that runs on an accelerator.
 
+They judge device handling alone, whether or not the answer is right; but there must be something
+to judge. What holds no tensor lives nowhere, and what holds no number is the same everywhere, so
+neither passes, nor does a result that is of another kind on the device than on the CPU.
+
 Where one fails, it names the line of the student's own code that left the device, as far as the
 student's process noted one. The line is shown; whether the assertion holds does not depend on it.
 """
@@ -13,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograde.expect._unmet import Unmet
+from autograde.expect._unmet import Unmet, kind_of
 from autograde.expect._values import as_float64
 from autograde.proxy import Call
 from autograde.show import show
@@ -26,7 +30,7 @@ _ADVICE = {
     ("copied",): "this brings the data to the CPU. Can the work be done where the data are?",
 }
 _EITHER = "do data go to the CPU here, or is a tensor born there because no device was named?"
-_NUMERIC = (torch.Tensor, np.ndarray, np.generic, int, float)
+_WHAT_IS_ASKED = "what does the text ask the function to return?"
 # Single numbers often leave the device rightly, so they are blamed only where nothing else did.
 _GUESSES = (
     {"made": "made", "copied": "copied"},
@@ -51,11 +55,12 @@ def _culprits(call: Call) -> tuple[str, str]:
 
 def on_device(call: Call, *, advice: str = "") -> None:
     """
-    Every tensor of the result lives on the device that the arguments live on.
+    The result holds a tensor, and each of its tensors lives on the device of the arguments.
 
     Args:
         call: Of `student_on_gpu.call(...)`.
     """
+    _holds_tensor(call, call.value, f"on {call.device}, ")
     for value in tensors_in(call.value):
         if device_of(value).split(":")[0] != call.device.split(":")[0]:
             line, asked = _culprits(call)
@@ -95,6 +100,8 @@ def like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> N
     """
     The work was done on the device, the result lives there, and equals that of the CPU run.
 
+    The result must hold a tensor in both runs: where none comes back, use `equal_on_both`.
+
     Args:
         call: Of `student_on_gpu.call(...)`.
 
@@ -104,6 +111,7 @@ def like_cpu(call: Call, cpu: Any, *, atol: float = 1e-6, advice: str = "") -> N
         atol: The simulated device's values are the CPU's; 1e-6 leaves room for another order
             of summing.
     """
+    _holds_tensor(call, cpu)
     computed_there(call, advice=advice)
     on_device(call, advice=advice)
     equal_on_both(call, cpu, atol=atol, advice=advice)
@@ -113,9 +121,10 @@ def equal_on_both(
     call: Call, cpu: Any, *, again: Any = None, atol: float = 1e-6, advice: str = ""
 ) -> None:
     """
-    The result equals that of the CPU run, wherever it lives.
+    The result equals that of the CPU run, wherever it lives, and is built of the same kinds.
 
-    For a task that itself brings numbers to the CPU, such as a list of losses.
+    For a task that itself brings numbers to the CPU, such as a list of losses. There must be
+    numbers to compare: a result without any is refused, for it would be the same everywhere.
 
     Args:
         call: Of `student_on_gpu.call(...)`.
@@ -127,31 +136,74 @@ def equal_on_both(
 
         atol: See `like_cpu`.
     """
+    if not any(leaf.numel() for _, leaf in _leaves(cpu)):
+        raise Unmet(
+            f"{call.name} returned {show(cpu)}, which holds no number",
+            expected="numbers, or tensors of numbers",
+            advice=_WHAT_IS_ASKED,
+            code="AG-T001",
+        )
     if again is not None and not _same(cpu, again, atol):
         return
     if not _same(call.value, cpu, atol):
         raise Unmet(
-            f"on {call.device}, {call.name} returned {show(call.value)}",
-            expected=f"the result of the CPU, {show(cpu)}",
+            f"on {call.device}, {call.name} returned {_in_words(call.value)}",
+            expected=f"the result of the CPU, {_in_words(cpu)}",
             advice=advice or "what does your function do differently on another device?",
             code="AG-D004",
         )
 
 
+def _holds_tensor(call: Call, value: Any, where: str = "") -> None:
+    if next(tensors_in(value), None) is None:
+        raise Unmet(
+            f"{where}{call.name} returned {_in_words(value)}, which holds no tensor",
+            expected="a result made of tensors: only they live on a device",
+            advice=_WHAT_IS_ASKED,
+            code="AG-T001",
+        )
+
+
+def _in_words(value: Any) -> str:
+    return show(value) if value is None else f"{kind_of(value)}, {show(value)}"
+
+
 def _same(ours: Any, theirs: Any, atol: float) -> bool:
-    """Whether all tensors and numbers of two results agree, in order; nan agrees with nan."""
+    """Whether two results are built alike and their numbers agree; nan agrees with nan."""
     left, right = list(_leaves(ours)), list(_leaves(theirs))
-    return len(left) == len(right) and all(
+    return [place for place, _ in left] == [place for place, _ in right] and all(
         a.shape == b.shape and torch.allclose(a, b, rtol=1e-6, atol=atol, equal_nan=True)
-        for a, b in zip(left, right, strict=True)
+        for (_, a), (_, b) in zip(left, right, strict=True)
     )
 
 
-def _leaves(value: Any) -> Iterator[torch.Tensor]:
+_Place = tuple[str, ...]
+
+
+def _leaves(value: Any, place: _Place = ()) -> Iterator[tuple[_Place, torch.Tensor]]:
+    """
+    The parts of a result: where each stands and of which kind it is, and its numbers in float64.
+
+    Lists and tuples are one kind, and so are Python's and NumPy's single numbers. A part without
+    numbers, such as a word or a module, is an empty tensor.
+    """
     if isinstance(value, list | tuple):
-        for part in value:
-            yield from _leaves(part)
+        for i, part in enumerate(value):
+            yield from _leaves(part, (*place, f"item {i}"))
     elif isinstance(value, dict):
-        yield from _leaves(list(value.values()))
-    elif isinstance(value, _NUMERIC) and (leaf := as_float64(value)) is not None:
-        yield leaf
+        for key in sorted(value, key=repr):
+            yield from _leaves(value[key], (*place, f"key {key!r}"))
+    elif isinstance(value, torch.Tensor):
+        numbers = torch.view_as_real(value.resolve_conj()) if value.is_complex() else value
+        leaf = as_float64(numbers)
+        yield (*place, "tensor" if leaf is not None else "meta"), _or_empty(leaf)
+    elif isinstance(value, np.ndarray):
+        yield (*place, "array"), _or_empty(as_float64(value))
+    elif isinstance(value, int | float | np.number | np.bool_):
+        yield (*place, "number"), _or_empty(as_float64(value))
+    else:
+        yield (*place, type(value).__name__), torch.empty(0)
+
+
+def _or_empty(leaf: torch.Tensor | None) -> torch.Tensor:
+    return torch.empty(0) if leaf is None else leaf

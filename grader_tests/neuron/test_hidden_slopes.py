@@ -223,8 +223,52 @@ def no_slope(got):
     )
 
 
+# Any of PyTorch's ways has been used if a watched tensor was calculated with, or if a level of
+# forward mode was open. Read in the student's process, for a tensor knows that it is watched only
+# there.
+WATCHING = """
+def watching(function, x, y, w, b):
+    from torch.autograd import forward_ad
+    from torch.overrides import TorchFunctionMode
+    from torch.utils._pytree import tree_leaves
+
+    used = []
+
+    class Watching(TorchFunctionMode):
+        def __torch_function__(self, called, types, args=(), kwargs=None):
+            got = called(*args, **(kwargs or {}))
+            tensors = [t for t in tree_leaves((args, kwargs, got)) if isinstance(t, torch.Tensor)]
+            if any(t.requires_grad for t in tensors) or forward_ad._current_level >= 0:
+                used.append(called)
+            return got
+
+    with Watching():
+        function(x, y, w, b)
+    return bool(used)
+"""
+
+
 @pytest.mark.exercise("autograd_gradients")
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
+def test_autograd_gradients_by_autograd(student, fresh):
+    """It is autograd that finds the slopes"""
+    watching = student.build(WATCHING, name="watching")
+    x, y = courier(fresh)
+
+    used = watching(student["autograd_gradients"], x, y, *place(fresh))
+
+    expect.that(
+        used is True,
+        "autograd_gradients calculated with no tensor that PyTorch watches",
+        expected="slopes that autograd has found",
+        advice="a formula of your own was exercise 4. Which numbers have to be watched, so that "
+        "PyTorch finds their slopes?",
+        code="AG-G002",
+    )
+
+
+@pytest.mark.exercise("autograd_gradients")
+@pytest.mark.points(0.5)
 def test_autograd_gradients_elsewhere(student, fresh):
     """Both slopes at other lines, by autograd"""
     x, y = courier(fresh, n=17)

@@ -134,7 +134,7 @@ def test_pairwise_miles_on_device(student, student_on_gpu, fresh):
     here = student.pairwise_miles(a, b)
 
     expect.is_a(here, torch.Tensor, advice=TENSOR)
-    # A table made of plain numbers, pair by pair, lives on the CPU. It is slow, but right.
+    # As the text says, the table may live on the CPU: pair by pair it is slow, but right.
     expect.equal_on_both(student_on_gpu.call("pairwise_miles", a, b), here, advice=FOLLOW)
 
 
@@ -164,7 +164,7 @@ def test_majority_label_on_device(student, student_on_gpu, fresh):
     here = student.majority_label(votes)
 
     expect.is_a(here, torch.Tensor, advice=TENSOR)
-    # Counted with Python's own tools, the labels come back on the CPU. That is allowed here.
+    # As the text says, the labels may come back on the CPU, counted with Python's own tools.
     expect.equal_on_both(student_on_gpu.call("majority_label", votes), here, advice=FOLLOW)
 
 

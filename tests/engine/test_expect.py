@@ -203,6 +203,52 @@ def test_a_device_run_is_compared_with_the_cpu_alone():
         assert refused(expect.equal_on_both, on_card(there), here).code == "AG-D004"
 
 
+@pytest.mark.parametrize("nothing", [None, "cuda", [], {}, ["a", None], [[], ()], torch.ones(0)])
+def test_a_result_without_numbers_is_not_the_same_on_both_devices(nothing):
+    """What holds no number would agree everywhere, so it is refused, whatever is allowed else."""
+    for more in ({}, {"again": nothing}, {"again": 1.0}):
+        told = refused(expect.equal_on_both, on_card(nothing), nothing, **more)
+
+        assert told.code == "AG-T001"
+        assert "holds no number" in told.text()
+    assert refused(expect.like_cpu, on_card(nothing), nothing).code == "AG-T001"
+
+
+@pytest.mark.parametrize("number", [2.5, [1.0, 2.0], {"w": 3}, np.ones(2), np.float64(2)])
+def test_a_result_without_a_tensor_lives_on_no_device(number):
+    """Numbers may be equal on both, but only a tensor has done its work somewhere."""
+    expect.equal_on_both(on_card(number), number)
+
+    assert "holds no tensor" in refused(expect.on_device, on_card(number)).text()
+    assert "f returned" in refused(expect.like_cpu, on_card(number), number).text()
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ([1.0, 2.0], torch.tensor([1.0, 2.0])),
+        (2.0, torch.tensor(2.0)),
+        ({"a": 1.0, "b": 2.0}, {"a": 1.0, "c": 2.0}),
+        ([1.0, [2.0]], [[1.0], 2.0]),
+        (None, torch.ones(2)),
+        (np.ones(2), torch.ones(2)),
+        ([1.0, "cuda"], [1.0, 2.0]),
+        (torch.tensor([1j]), torch.tensor([2j])),
+    ],
+)
+def test_the_device_changes_no_kind_of_result(there, here):
+    """The same numbers in another wrapping are another result, and a complex one has two parts."""
+    assert refused(expect.equal_on_both, on_card(there), here).code == "AG-D004"
+
+
+def test_kinds_that_a_device_may_well_change_agree():
+    """A tuple is a list, NumPy's numbers are numbers, and a dictionary has no order."""
+    expect.equal_on_both(on_card((1, np.float32(2.0))), [np.int64(1), 2.0])
+    expect.equal_on_both(on_card({"b": 2.0, "a": "word"}), {"a": "other", "b": 2.0})
+    expect.equal_on_both(on_card({"dtype": torch.float32, "n": 3}), {"dtype": torch.int8, "n": 3})
+    expect.like_cpu(on_card((torch.ones(2), 3)), [torch.ones(2), 3])
+
+
 def test_an_answer_that_differs_on_the_cpu_already_is_not_the_devices_fault():
     """What depends on earlier calls or on chance is not compared across devices."""
     expect.equal_on_both(on_card(3.0), 1.0, again=2.0)
