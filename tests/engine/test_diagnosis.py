@@ -326,14 +326,19 @@ def test_the_hint_is_the_mistakes_own_or_of_the_level_that_fits(tiny_copy, tmp_p
     assert found.hint == (hint if isinstance(hint, str) else hints[hint - 1])
 
 
-def test_fingerprints_go_out_of_date_with_the_bank_alone(tiny_copy, tmp_path):
-    """Another bank file of the exercise changes its key; one of another exercise does not."""
+def test_fingerprints_go_out_of_date_with_the_code_of_the_bank(tiny_copy, tmp_path):
+    """Other code of a wrong answer changes its exercise's key; code of another exercise, a right
+    answer, and words of a header do not."""
     basis = basis_of(tiny_copy, 0, "none")
     shelf = Shelf(tiny_copy, [tmp_path], basis)
     before = {id: shelf.key(id) for id in ("double", "fit_slope")}
 
-    (tiny_copy.bank / "double" / "wrong_new.py").write_text("x")
+    path = tiny_copy.bank / "double" / "wrong_squares.py"
+    path.write_text(path.read_text().replace("# says:", "# hint: 3\n# says: Really:"))
+    (tiny_copy.bank / "double" / "right_new.py").write_text("# title: new\nx")
+    assert shelf.key("double") == before["double"]
 
+    path.write_text(f"{path.read_text()}\n1\n")
     assert shelf.key("double") != before["double"]
     assert shelf.key("fit_slope") == before["fit_slope"]
     other = replace(basis, engine="other")
@@ -341,6 +346,22 @@ def test_fingerprints_go_out_of_date_with_the_bank_alone(tiny_copy, tmp_path):
     assert shelf.get("double") is None
     shelf.put(Fingerprints("double"))
     assert shelf.get("double") == Fingerprints("double")
+
+
+def test_a_polished_sentence_is_read_without_running_the_bank_again(tiny_copy, tmp_path):
+    """Sentences come from the bank as it is today; with a broken header, as they were."""
+    shelf = Shelf(tiny_copy, [tmp_path], basis_of(tiny_copy, 0, "none"))
+    path = tiny_copy.bank / "double" / "wrong_squares.py"
+    shelf.put(Fingerprints("double", (Fingerprint("squares", "title", "Old.", ("a",), ()),)))
+    code = path.read_text().split("def ", 1)[1]
+
+    path.write_text(f"# title: new\n# says: New.\n# hint: 3\n# fails: a\ndef {code}")
+    (now,) = shelf.get("double").answers
+    assert (now.title, now.says, now.hint) == ("new", "New.", "3")
+
+    path.write_text(f"# title: half\ndef {code}")
+    (now,) = shelf.get("double").answers
+    assert now.says == "Old."
 
 
 def test_hidden_data_do_not_reach_the_student_with_a_diagnosis(tiny, desk, places):
