@@ -1,11 +1,16 @@
 """
 What does keeping evidence cost?
 
-    python benchmarks/evidence.py neuron
+    python benchmarks/evidence.py neuron [--exercise mse]
+    python benchmarks/evidence.py neuron --class 24
 
-Runs the checks of each wrong answer of the bank, alternately with and without evidence, in this
-process: without the transport and confinement of real grading, so the share printed is an upper
-bound. Only answers that fail cost anything, so that is the worst class there is.
+The first runs the checks of each wrong answer of the bank, alternately with and without evidence,
+in this process: without the transport and confinement of real grading, so the share printed is an
+upper bound. Only answers that fail cost anything, so that is the worst class there is.
+
+The second grades a class in which every third answer is one of the bank's wrong ones, as
+`autograde grade` does, with and without names for mistakes in turn, and counts the processor time
+of all processes. The bank has been run before.
 """
 
 from __future__ import annotations
@@ -13,14 +18,21 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import json
 import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
 import time
 import warnings
 from pathlib import Path
 
 import msgspec
 
-from autograde.bank import own_solutions, read_bank
+from autograde.bank import own_solutions, read_bank, with_answers
 from autograde.checks import Checks, Subject, collect
 from autograde.course import Assignment, Course
 from autograde.notebook import read_notebook
@@ -28,6 +40,23 @@ from autograde.student.api import live_student
 from autograde.suite import iter_test_files
 
 os.environ["MPLBACKEND"] = "agg"
+GRADE = """
+import json, resource, sys
+from pathlib import Path
+from autograde.course import Course
+from autograde.workflow import Places, grade
+root, name, submitted, out, named = sys.argv[1:]
+places = Places(Path(submitted), Path(out), None)
+found = grade(Course.find(Path(root)).assignment(name), places, slots=1, diagnosis=named == "named")
+failed = [e for r in found.results for e in r.exercises if any(c.evidence for c in e.checks)]
+used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps({
+    "cpu": sum(u.ru_utime + u.ru_stime for u in used), "students": len(found.results),
+    "failed": len(failed), "exercises": sum(len(r.exercises) for r in found.results),
+    "named": sum(bool(e.diagnosis) for e in failed),
+    "perhaps": sum(bool(e.possibly) for e in failed),
+}))
+"""
 
 
 def main() -> None:
@@ -35,9 +64,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[1])
     parser.add_argument("assignment")
     parser.add_argument("--exercise", action="append", default=[])
+    parser.add_argument("--class", dest="students", type=int, default=0,
+                        help="grade a class of so many students")  # fmt: skip
+    parser.add_argument("--rounds", type=int, default=3, help="how often the class is graded")
     options = parser.parse_args()
     assignment = Course.find(Path(__file__).parents[1]).assignment(options.assignment)
     warnings.simplefilter("ignore")
+    if options.students:
+        measure_class(assignment, options.students, options.rounds)
+        return
     collect(
         iter_test_files(assignment.tests),
         lambda checks: measure(checks, assignment, options.exercise),
@@ -70,6 +105,67 @@ def measure(checks: Checks, assignment: Assignment, exercises: list[str]) -> Non
         f"  evidence of a failed exercise: {sum(sizes) / len(sizes):.0f} bytes on average, "
         f"at most {max(sizes)} bytes"
     )
+
+
+def measure_class(assignment: Assignment, count: int, rounds: int) -> None:
+    """Grade a class in which a third of the answers are wrong, with names and without."""
+    with tempfile.TemporaryDirectory(prefix="autograde-evidence-") as name:
+        folder = Path(name)
+        hand_in(assignment, count, folder / "submitted")
+        run_class(assignment, folder, "known", "named")  # runs the bank if nobody has
+        seconds: dict[str, list[float]] = {"named": [], "unnamed": []}
+        for number in range(rounds):
+            for way, found in seconds.items():
+                graded = run_class(assignment, folder, f"{way}-{number}", way)
+                found.append(graded["cpu"])
+                if way == "named":
+                    last = graded
+    print(
+        f"{assignment.name}: {count} students, {last['failed']} of {last['exercises']} exercises "
+        f"failed; {last['named']} named, {last['perhaps']} told as what may be"
+    )
+    ratios = [a / b for a, b in zip(seconds["named"], seconds["unnamed"], strict=True)]
+    for way, found in seconds.items():
+        print(f"  {way:8} {statistics.median(found):6.1f} s of processor time {sorted(found)}")
+    middle = statistics.median(ratios) - 1
+    print(f"  names cost {middle:+.1%} ({min(ratios):.3f} to {max(ratios):.3f})")
+
+
+def hand_in(assignment: Assignment, count: int, submitted: Path) -> None:
+    """Notebooks of a class, always the same."""
+    draw = random.Random(0)
+    release = read_notebook(assignment.release / assignment.notebook.name)
+    solutions = own_solutions(read_notebook(assignment.notebook))
+    wrong: dict[str, list[str]] = {}
+    for answer in read_bank(assignment):
+        if not answer.right:
+            wrong.setdefault(answer.exercise, []).append(answer.code)
+    for number in range(count):
+        answers = dict(solutions)
+        for exercise, codes in wrong.items():
+            if draw.random() < 1 / 3:
+                answers[exercise] = draw.choice(codes)
+        path = submitted / f"student{number:03d}" / assignment.name / assignment.notebook.name
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(with_answers(release, answers)), encoding="utf-8")
+
+
+def run_class(assignment: Assignment, folder: Path, out: str, way: str) -> dict[str, float]:
+    """Grade the class in a process of its own, with what "known" has learnt."""
+    if out != "known":
+        part = Path(".autograde") / "fingerprints"
+        if (folder / "known" / part).is_dir():
+            shutil.copytree(folder / "known" / part, folder / out / part)
+    (folder / out).mkdir(exist_ok=True)
+    places = [assignment.course.root, assignment.name, folder / "submitted", folder / out, way]
+    done = subprocess.run(
+        [sys.executable, "-c", GRADE, *map(str, places)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
 
 
 def solution_names(assignment: Assignment) -> dict[str, object]:

@@ -193,6 +193,17 @@ def test_chance_widens_what_agrees():
     assert diagnose(one(1.3), steady).slug is None
 
 
+def test_two_repeats_that_meet_by_chance_do_not_shut_others_out():
+    """How far chance moves most numbers of a value holds for one that hardly moved in a few
+    repeats; where chance moves nothing else, it stays exact."""
+    moved = known(noisy=[one(0.500, 1.0, 3.0), one(0.501, 1.3, 2.6), one(0.502, 1.1, 3.2)])
+    steady = known(steady=[one(0.500, 1.0, 3.0), one(0.501, 1.0, 3.0), one(0.502, 1.0, 3.0)])
+
+    assert diagnose(one(0.7, 1.2, 2.8), moved).slug == "noisy"
+    assert diagnose(one(9.0, 1.2, 2.8), moved).slug is None
+    assert diagnose(one(0.7, 1.0, 3.0), steady).slug is None
+
+
 def test_other_constants_widen_what_agrees_less_than_chance():
     """Between what other learning rates give an answer agrees; far beyond it does not."""
     (steady,) = known(trained=[one(2.0), one(2.0)]).answers
