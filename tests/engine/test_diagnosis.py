@@ -129,6 +129,21 @@ def test_an_exception_is_known_by_its_class_and_words_not_by_variables():
     one, other = (f"cannot access local variable '{n}' where it is" for n in ("w", "weight"))
     assert kind(one) == kind(other)
     assert kind(one) != kind("something else")
+    turned = "unsupported operand type(s) for *: '{}' and '{}'"
+    assert kind(turned.format("float", "NoneType")) == kind(turned.format("NoneType", "float"))
+    assert kind(turned.format("float", "NoneType")) != kind(turned.format("float", "str"))
+
+
+def test_a_number_in_too_many_brackets_is_another_mistake_than_one_in_none():
+    """Where a check is about a shape, the shape of a single number counts; elsewhere not."""
+
+    def kind(value, code):
+        reply = {"value": {"result": value}}
+        return evidence.condense(told(({"op": "call"}, reply)), Unmet("x", code=code), "t.py").kind
+
+    flat, table = torch.tensor(5.0), torch.tensor([[5.0]])
+    assert kind(flat, "AG-S001") != kind(table, "AG-S001")
+    assert kind(flat, "AG-V001") == kind(table, "AG-V001")
 
 
 # ---------------------------------------------------------------------------------- matching
