@@ -90,8 +90,9 @@ def _shape_of_one(exchanges: Exchanges, error: BaseException) -> str:
         return ""
     value = exchanges.kept[-1][1].get("value")
     value = value.get("result") if isinstance(value, dict) else value
-    one = isinstance(value, torch.Tensor | np.ndarray) and math.prod(value.shape) == 1
-    return f" | {list(value.shape)}" if one else ""
+    if not isinstance(value, torch.Tensor | np.ndarray) or math.prod(value.shape) != 1:
+        return ""
+    return f" | {list(value.shape)}"
 
 
 def _where(error: BaseException, path: str) -> str:
