@@ -97,10 +97,7 @@ def read_answer(path: Path, exercise: str) -> Answer:
         raise CourseError(
             "a bank file cannot be read", where=str(path), found=f"{type(error).__name__}: {error}"
         ) from None
-    header: dict[str, str] = {}
-    while lines and (match := _HEADER.match(lines[0])):
-        header[match[1]] = match[2].strip()
-        lines.pop(0)
+    header, code = _taken_apart(lines)
     wanted = _FIELDS[name[1]]
     if header.keys() - _OPTIONAL[name[1]] != wanted:
         listed = ", ".join(f"# {field}: ..." for field in sorted(wanted))
@@ -116,12 +113,31 @@ def read_answer(path: Path, exercise: str) -> Answer:
         name[2],
         name[1] == "right",
         header["title"],
-        "\n".join(lines).strip(),
+        code,
         str(path),
         header.get("says", ""),
         fails,
         header.get("hint", ""),
     )
+
+
+def code_of(path: Path) -> str:
+    """
+    What a bank file answers, without its header: sentences that are polished change nothing here.
+
+    Raises:
+        OSError: If the file cannot be read.
+    """
+    return _taken_apart(path.read_text(encoding="utf-8", errors="replace").split("\n"))[1]
+
+
+def _taken_apart(lines: list[str]) -> tuple[dict[str, str], str]:
+    """The header of a bank file, and the code below it."""
+    header: dict[str, str] = {}
+    while lines and (match := _HEADER.match(lines[0])):
+        header[match[1]] = match[2].strip()
+        lines = lines[1:]
+    return header, "\n".join(lines).strip()
 
 
 def with_answers(notebook: Notebook, answers: dict[str, str]) -> Notebook:

@@ -36,6 +36,7 @@ WHOLE = 12  # values up to this many are kept as they are
 _SAMPLE = 4096
 _INFINITE = 1e300
 _FLOAT32_MAX = 3.4e38
+_WRONG_SHAPE = "AG-S001"
 
 
 class Exchanges:
@@ -76,7 +77,22 @@ def condense(exchanges: Exchanges, error: BaseException, path: str) -> Evidence:
             one = Seen(str(request.get("op")), "unreadable")
         left -= sum(map(len, one.numbers))
         seen.append(one)
-    return Evidence(_where(error, path), _kind(error), exchanges.count, tuple(seen))
+    kind = f"{_kind(error)}{_shape_of_one(exchanges, error)}"[:MAX_KIND]
+    return Evidence(_where(error, path), kind, exchanges.count, tuple(seen))
+
+
+def _shape_of_one(exchanges: Exchanges, error: BaseException) -> str:
+    """
+    The shape of the single number that came back last, where a shape is what is wrong with it:
+    elsewhere a number is a number, in however many brackets.
+    """
+    if getattr(error, "code", "") != _WRONG_SHAPE or not exchanges.kept:
+        return ""
+    value = exchanges.kept[-1][1].get("value")
+    value = value.get("result") if isinstance(value, dict) else value
+    if not isinstance(value, torch.Tensor | np.ndarray) or math.prod(value.shape) != 1:
+        return ""
+    return f" | {list(value.shape)}"
 
 
 def _where(error: BaseException, path: str) -> str:
@@ -109,6 +125,12 @@ def normalised(text: str) -> str:
     text = re.sub(r"0x[0-9a-fA-F]+", "0x", text.split("\n")[0])
     if "variable" in text or text.startswith("name "):
         text = re.sub(r"'[^']*'", "'...'", text)
+    # a * b and b * a
+    text = re.sub(
+        r"(unsupported operand .*: )'(\w+)' and '(\w+)'",
+        lambda m: f"{m[1]}{' and '.join(sorted(m.group(2, 3)))}",
+        text,
+    )
     text = re.sub(r"\b[A-Za-z_]\w*(\.<locals>)?\.?[A-Za-z_]\w*\(\)", "...()", text)
     return text[:MAX_KIND]
 

@@ -1,7 +1,7 @@
 """
 How often is a mistake recognised that is coded in another way, and how often is one invented?
 
-    python benchmarks/diagnosis.py neuron [--exercise mse] [--jobs 1]
+    python benchmarks/diagnosis.py neuron [--exercise mse] [--jobs 1] [--share 0.5]
 
 Each wrong answer of the bank is rewritten (`answer_variants`), graded with another seed of the
 student's generators, and compared with the bank's fingerprints. Two questions:
@@ -13,13 +13,15 @@ student's generators, and compared with the bank's fingerprints. Two questions:
   for one behaviour, and a person decides whether they share a sentence.
 
 A rewriting that changes which checks fail has changed the mistake; it is counted apart. Right
-answers are graded too: none may get a diagnosis.
+answers are graded too: none may get a diagnosis. ``--share`` takes a random part of the rewritings
+and of the right answers, always the same one; the bank's fingerprints are all there.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -142,8 +144,10 @@ class Grading:
     variants: tuple[tuple[str, str, dict[str, Evidence]], ...]
 
 
-def graded(assignment: Assignment, exercise: str, batch: Batch, folder: Path) -> Grading:
-    """Grade the answers of an exercise, and their rewritings."""
+def graded(
+    assignment: Assignment, exercise: str, batch: Batch, folder: Path, share: float = 1.0
+) -> Grading:
+    """Grade the answers of an exercise, and a share of their rewritings, drawn at random."""
     release = read_notebook(assignment.release / assignment.notebook.name)
     solutions = own_solutions(read_notebook(assignment.notebook))
     known = next(iter(compute(assignment, [exercise], batch, folder)))
@@ -153,6 +157,9 @@ def graded(assignment: Assignment, exercise: str, batch: Batch, folder: Path) ->
             continue
         for kind, code in ({"": answer.code} if answer.right else variants(answer.code)).items():
             name = f"{answer.path} {kind}"
+            draw = random.Random(f"{exercise} {Path(answer.path).name} {kind}").random()
+            if draw >= share:
+                continue
             path = folder / f"variant-{len(jobs)}.ipynb"
             filled = with_answers(release, solutions | {exercise: code})
             path.write_text(json.dumps(filled), encoding="utf-8")
@@ -167,7 +174,13 @@ def graded(assignment: Assignment, exercise: str, batch: Batch, folder: Path) ->
     return Grading(known, tuple(sorted(found, key=lambda entry: entry[:2])))
 
 
-def measure(assignment: Assignment, exercises: list[str], jobs: int, kept: Path | None) -> Count:
+def measure(
+    assignment: Assignment,
+    exercises: list[str],
+    jobs: int,
+    kept: Path | None,
+    share: float = 1.0,
+) -> Count:
     """
     Rewrite, grade and compare the answers of some exercises.
 
@@ -181,14 +194,15 @@ def measure(assignment: Assignment, exercises: list[str], jobs: int, kept: Path 
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="autograde-")))
         batch = None
         for exercise in exercises:
-            path = kept / f"{assignment.name}-{exercise}.json" if kept else None
+            part = "" if share == 1.0 else f"-{share:g}"
+            path = kept / f"{assignment.name}-{exercise}{part}.json" if kept else None
             if path is not None and path.exists():
                 found = msgspec.json.decode(path.read_bytes(), type=Grading)
             else:
                 batch = batch or stack.enter_context(
                     open_batch(assignment, slots=jobs, staging=folder)
                 )
-                found = graded(assignment, exercise, batch, folder)
+                found = graded(assignment, exercise, batch, folder, share)
                 if path is not None:
                     write_whole(path, msgspec.json.encode(found))
             answers = (replace(a, says=says[exercise, a.slug]) for a in found.known.answers)
@@ -206,12 +220,14 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder: what is graded is kept there and not "
                         "graded again; for work on the matcher alone")  # fmt: skip
+    parser.add_argument("--share", type=float, default=1.0,
+                        help="of the rewritten and the right answers, drawn at random")  # fmt: skip
     options = parser.parse_args()
     course = Course.find(Path(__file__).parents[1])
     for name in options.assignments:
         assignment = course.assignment(name)
         exercises = options.exercise or [e.id for e in assignment.manifest.exercise]
-        count = measure(assignment, exercises, options.jobs, options.keep)
+        count = measure(assignment, exercises, options.jobs, options.keep, options.share)
         print(f"{name}: {', '.join(exercises)}")
         for line in count.lines():
             print(line, flush=True)

@@ -18,7 +18,8 @@ named either: whoever fails that check agrees so far.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograde.grade.fingerprints import Fingerprint, Fingerprints
@@ -153,16 +154,21 @@ def _part_distance(
             return math.inf
         return 0.5 if not ours or max(map(abs, ours)) > EXPLODED else math.inf
     size = max(finite, default=0.0)
+    # A few repeats may agree on one number by chance; those beside it say how far chance reaches.
+    columns = list(zip(*theirs, strict=True))
+    chance = [_reach(column[:by_chance]) for column in columns]
+    taste = [_reach(column) for column in columns]
+    usual_chance, usual_taste = _median(chance), _median(taste)
     worst = 0.0
     for at, value in enumerate(values):
-        others = [run[at] for run in theirs]
+        others = columns[at]
         known = [o for o in others if o is not None]
         if value is None or not known:
             if (value is None) != (None in others):
                 return math.inf
             continue
         beyond = max(min(known) - value, value - max(known), 0.0)
-        noise = CHANCE * _reach(others[:by_chance]) + TASTE * _reach(known)
+        noise = CHANCE * max(chance[at], usual_chance) + TASTE * max(taste[at], usual_taste)
         worst = max(worst, beyond / (ROUNDING * size + ZERO + noise))
     return worst
 
@@ -171,6 +177,10 @@ def _nans(values: tuple[float | None, ...]) -> list[bool]:
     return [v is None for v in values]
 
 
-def _reach(values: list[float | None] | list[float]) -> float:
+def _median(values: list[float]) -> float:
+    return statistics.median(values) if values else 0.0
+
+
+def _reach(values: Sequence[float | None]) -> float:
     known = [v for v in values if v is not None]
     return max(known) - min(known) if known else 0.0

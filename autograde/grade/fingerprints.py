@@ -5,21 +5,24 @@ Each answer is put into the instructor's solution and graded like a submission, 
 exercise only. It is graded twice, with the student's generators seeded differently, and where the
 two differ, more often; an answer that trains also with other learning rates and numbers of steps.
 So it is known how far chance and taste alone move each number. What is kept is one file for each
-exercise, under a key of everything that it depends on.
+exercise, under a key of everything that decides what the answers do. The sentences about them do
+not: they are taken from the bank as it is when fingerprints are read.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from autograde.bank import Answer, own_solutions, read_bank, with_answers
+from autograde.bank import Answer, code_of, own_solutions, read_answer, read_bank, with_answers
 from autograde.course import Assignment
+from autograde.errors import CourseError
 from autograde.files import write_whole
 from autograde.grade.basis import Basis
 from autograde.grade.batch import Batch
@@ -88,23 +91,45 @@ class Shelf:
         self._common.update(assignment.notebook.read_bytes())
 
     def key(self, exercise: str) -> str:
-        """The key of an exercise's fingerprints; it changes with its checks and its bank files."""
+        """
+        The key of an exercise's fingerprints: it changes with its checks and with the code of its
+        wrong answers, not with their headers.
+        """
         digest = self._common.copy()
         digest.update(self._tests[exercise].encode())
-        for path in sorted((self.assignment.bank / exercise).glob("*.py")):
-            digest.update(f"{path.name}\0".encode())
-            digest.update(path.read_bytes())
+        for path in self._files(exercise):
+            digest.update(f"{path.name}\0{code_of(path)}\0".encode())
         return digest.hexdigest()[:32]
 
+    def _files(self, exercise: str) -> list[Path]:
+        return sorted((self.assignment.bank / exercise).glob("wrong_*.py"))
+
     def get(self, exercise: str) -> Fingerprints | None:
-        """The current fingerprints of an exercise, None if there are none."""
+        """The current fingerprints of an exercise, with the bank's sentences of today; None if
+        there are none."""
         name = f"{exercise}-{self.key(exercise)}.json"
         for folder in self.folders:
             try:
-                return msgspec.json.decode((folder / name).read_bytes(), type=Fingerprints)
+                found = msgspec.json.decode((folder / name).read_bytes(), type=Fingerprints)
             except (OSError, msgspec.DecodeError):
                 continue
+            return self._with_sentences(found)
         return None
+
+    def _with_sentences(self, found: Fingerprints) -> Fingerprints:
+        headers: dict[str, Answer] = {}
+        for path in self._files(found.exercise):
+            # A header that somebody is editing: the sentence of last time will do.
+            with contextlib.suppress(CourseError):
+                answer = read_answer(path, found.exercise)
+                headers[answer.slug] = answer
+        answers = (
+            replace(known, title=now.title, says=now.says, hint=now.hint)
+            if (now := headers.get(known.slug))
+            else known
+            for known in found.answers
+        )
+        return replace(found, answers=tuple(answers))
 
     def put(self, found: Fingerprints) -> None:
         """Keep the fingerprints of an exercise; outdated ones go."""

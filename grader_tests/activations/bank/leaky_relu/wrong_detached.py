@@ -1,5 +1,5 @@
 # title: cut from the graph
-# says: `.detach()` cuts the way back: this layer could never learn.
+# says: The result no longer knows that it came from x: `.detach()` and `.data` hand on the numbers alone. This layer could never learn.
 # fails: test_leaky_relu_gradient
 
 def leaky_relu(x, slope=0.01):

@@ -1,5 +1,5 @@
 # title: cut from the graph
-# says: `.data` cuts the way back: no gradient flows.
+# says: The result no longer knows that it came from x: `.data` and `.detach()` hand on the numbers alone, and no gradient finds back.
 # fails: test_tanh_gradient
 
 def tanh_from_sigmoid(x):

@@ -1,5 +1,6 @@
 # title: keeps its layers on the class
-# says: An attribute of the class belongs to all models at once; assign to self.
+# says: parameters() is empty, so nothing would train: PyTorch finds layers only where each model keeps them itself, as modules.
+# hint: Neither a plain list nor an attribute of the class will do: assign an nn.ModuleList to self in __init__.
 # fails: test_mlp_small, test_mlp_holds_what_it_learns, test_mlp_all_of_it_learns, test_mlp_without_hidden_layers, test_mlp_on_device
 
 class MLP(nn.Module):

@@ -1,5 +1,6 @@
 # title: shuffled without a seed
-# says: Every call gives another split: nobody could repeat your measurement.
+# says: Two calls with the same seed give two splits: nobody could repeat your measurement.
+# hint: Call it twice with seed=0. Is a line run that uses the seed? `if seed:` is false for 0.
 # fails: test_digits_seed_decides
 
 def load_digit_tensors(test_fraction=0.25, seed=0):

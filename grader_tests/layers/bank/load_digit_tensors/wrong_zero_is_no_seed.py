@@ -1,5 +1,6 @@
 # title: does not seed for seed 0
-# says: 0 is a seed like any other: `if seed:` is false for it.
+# says: Two calls with the same seed give two splits: nobody could repeat your measurement.
+# hint: Call it twice with seed=0. Is a line run that uses the seed? `if seed:` is false for 0.
 # fails: test_digits_seed_decides
 
 def load_digit_tensors(test_fraction=0.25, seed=0):

@@ -1,5 +1,5 @@
 # title: knows three points only
-# says: There may be more than three points: go through all pieces.
+# says: There may be two points, or many: go through all pieces.
 # fails: test_interpolator_four_points, test_interpolator_uneven_points, test_interpolator_two_points, test_interpolator_numbers_do_the_work
 
 def relu_interpolator(kx, ky):

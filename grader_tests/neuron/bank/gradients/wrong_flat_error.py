@@ -1,5 +1,6 @@
 # title: flattened times
-# says: A column minus a flat row is a table: look at the shapes.
+# says: For the weight, each delivery's error is multiplied by the distance of the same delivery, and only then comes the average.
+# hint: Print the shape of the error. There should be one number for each delivery, and one product for each delivery before you average.
 # fails: test_gradients_at_zero, test_gradients_elsewhere, test_gradients_many_deliveries
 def gradients(x, y, w, b):
     e = w * x + b - y.squeeze()

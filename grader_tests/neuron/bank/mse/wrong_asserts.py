@@ -1,5 +1,5 @@
 # title: assert instead of ValueError
-# says: assert raises an AssertionError, and Python may skip it altogether; raise a ValueError.
+# says: Not every exception will do: whoever calls is promised a ValueError, and catches nothing else.
 # fails: test_mse_rejects_different_shapes
 def mse(pred, target):
     assert pred.shape == target.shape, "shapes differ"

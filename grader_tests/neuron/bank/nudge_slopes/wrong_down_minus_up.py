@@ -1,5 +1,6 @@
 # title: lower minus upper
-# says: If the error is larger above than below, the slope is positive: upper minus lower.
+# says: Look at the signs: where the error falls as the number grows, the slope is negative.
+# hint: Which of the two errors comes first in your difference, and what happens to its sign afterwards?
 # fails: test_nudge_from_zero, test_nudge_elsewhere, test_nudge_is_exact_for_any_size
 def nudge_slopes(x, y, w, b, h=1e-3):
     def error(w_, b_):

@@ -1,5 +1,5 @@
 # title: the result is a new tensor without a graph
-# says: torch.tensor() copies numbers and forgets where they came from; no gradient finds back.
+# says: The minutes no longer know that they came from w and b: `.detach()`, `.item()` and `torch.tensor(...)` hand on the number alone.
 # fails: test_predict_gradients_flow
 def predict(x, w, b):
     minutes = w * x + b

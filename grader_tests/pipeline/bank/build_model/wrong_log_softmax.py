@@ -1,5 +1,5 @@
 # title: log-softmax at the end
-# says: Log-probabilities are no raw scores; the loss function takes the logarithm itself.
+# says: The loss function makes probabilities and their logarithms itself; hand out the raw scores.
 # fails: test_build_model_raw_scores
 class Net(nn.Module):
     def __init__(self, n_in, n_hidden, n_out):

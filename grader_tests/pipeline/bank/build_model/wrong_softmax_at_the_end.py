@@ -1,5 +1,5 @@
 # title: softmax at the end
-# says: The loss function brings the softmax along; hand out raw scores.
+# says: The loss function makes probabilities and their logarithms itself; hand out the raw scores.
 # fails: test_build_model_raw_scores
 def build_model(n_in, n_hidden, n_out):
     return nn.Sequential(

@@ -1,5 +1,5 @@
 # title: ones are always float32
-# says: Ones without a dtype are float32 and change the dtype of everything that they join.
+# says: Whole numbers have become floats: the column of ones must have the dtype of X.
 # fails: test_append_ones_any_dtype
 
 def pick_device():

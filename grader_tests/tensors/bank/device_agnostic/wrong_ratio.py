@@ -1,5 +1,5 @@
 # title: divides X by itself
-# says: A quotient is a float, and 0 / 0 is nan: make ones instead of calculating them.
+# says: Whole numbers have become floats: the column of ones must have the dtype of X.
 # fails: test_append_ones_any_dtype
 def pick_device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
