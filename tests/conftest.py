@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Their tests share what is dear to make: confined processes of each kind, a graded class.
 TOGETHER = ("sandbox", "review")
+# What takes longest for each file begins first, so that no process works alone in the end.
+DEAR_FIRST = ("hostile", "review", "sandbox", "engine", "report", "lms")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -35,7 +37,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             folder = Path(path).parent.name
             return folder if folder in TOGETHER else path
 
+    # Else xdist begins with the file that has most tests, and those take least each.
+    config.option.loadscopereorder = False
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``-n``, put dear folders first; a folder's files keep their order."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return DEAR_FIRST.index(folder) if folder in DEAR_FIRST else len(DEAR_FIRST)
 
 
 @pytest.fixture(scope="session")

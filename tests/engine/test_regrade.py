@@ -22,12 +22,14 @@ from autograde.notebook import read_notebook
 from autograde.regrade import accept, look
 from autograde.workflow import Places, grade
 
+pytestmark = pytest.mark.usefixtures("warm_engine")
+
 TRIPLES = "def double(x):\n    return 3 * x"
 IN_PLACE = "def double(x):\n    x *= 2\n    return x"
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(tmp_path_factory, warm_engines):
     """A miniature course with a small graded class."""
     root = tmp_path_factory.mktemp("regrade") / "course"
     shutil.copytree(TINY, root, ignore=shutil.ignore_patterns("*.db", "__pycache__", ".autograde"))
@@ -37,7 +39,8 @@ def graded(tmp_path_factory):
     desk.hand_in("right")
     desk.hand_in("triples", double=TRIPLES)
     desk.hand_in("in place", double=IN_PLACE)
-    grade(assignment, Places.of_course(root), slots=1)
+    with warm_engines.lent():
+        grade(assignment, Places.of_course(root), slots=1)
     return root
 
 

@@ -61,7 +61,8 @@ TIME = [
     attack(
         *(28, "sleeping for an hour at the start"),
         first="import time\ntime.sleep(3600)",
-        note="was stopped: It did not end within 3 seconds",
+        # Whether it was interrupted or killed depends on how soon it hears of it.
+        note="did not end within 3 seconds",
     ),
     before_double(28, "sleeping in its cell", "import time\ntime.sleep(3600)", double="timed_out"),
     attack(

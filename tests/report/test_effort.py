@@ -156,6 +156,7 @@ def test_any_metadata_can_be_there(metadata):
     assert ran is None or 1.4e9 < ran.start <= ran.end < 4.2e9
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_the_report_shows_it(tiny, desk, tmp_path):
     """Page, JSON and table of exercises agree; a class without times has a sentence instead."""
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from desk import TINY
+from desk import TINY, Desk
 
 from autograde.cli import main
 from autograde.csvtable import neutral
@@ -20,9 +20,11 @@ from autograde.workflow import Places, graded_before
 SQUARES = "def double(x):\n    return x * x"
 
 
-@pytest.fixture
-def graded(tiny, desk, tmp_path):
-    """A small class, graded."""
+@pytest.fixture(scope="module")
+def graded(tiny, tmp_path_factory):
+    """A small class, graded by the command; nobody writes to it."""
+    top = tmp_path_factory.mktemp("page")
+    desk = Desk(tiny, top / "submitted")
     for i in range(3):
         desk.hand_in(f"right {i}")
     for name in ("=1+1", "<b>bold"):
@@ -32,11 +34,11 @@ def graded(tiny, desk, tmp_path):
         main,
         [
             *("grade", "tiny", "--course", str(TINY), "--no-gradebook", "--jobs", "1"),
-            *("--submitted", str(desk.folder), "--out", str(tmp_path / "out")),
+            *("--submitted", str(desk.folder), "--out", str(top / "out")),
         ],
     )
     assert run.exit_code == 1, run.output
-    return Places(desk.folder, tmp_path / "out", None)
+    return Places(desk.folder, top / "out", None)
 
 
 def test_a_report_is_written_from_what_was_graded(graded, tiny, tmp_path):
