@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.course import MANIFEST, Assignment
+from autograde.course import Assignment
 from autograde.errors import CourseError, UsageError
 from autograde.files import results_can_be_written, write_whole
 from autograde.grade.conduct import Lean, Workshop, conduct
@@ -25,8 +25,10 @@ from autograde.grade.store import Store, Stored, open_store
 from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
-from autograde.model import Outcome, Result, record
+from autograde.manifest import MANIFEST
+from autograde.model import Outcome, Result
 from autograde.notebook import notebook_bytes, read_notebook
+from autograde.record import record
 from autograde.run.sandbox import TIERS, Tier, choose_tier, probe_machine
 from autograde.submission import Release
 

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograde.calls import Call
 from autograde.expect._unmet import Unmet
 from autograde.expect._values import as_float64
-from autograde.proxy import Call
 from autograde.show import show
 from autograde.values import device_of, tensors_in
 

@@ -15,8 +15,9 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from autograde.course import MANIFEST, Assignment
+from autograde.course import Assignment
 from autograde.errors import CourseError, UsageError
+from autograde.manifest import MANIFEST
 from autograde.submission import Release
 from autograde.suite import iter_test_files
 

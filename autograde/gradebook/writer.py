@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograde.course import Late
 from autograde.errors import CourseError, GraderFault
 from autograde.gradebook.late import Extension, assess, enter
 from autograde.gradebook.settings import find_tools
+from autograde.manifest import Late
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
 

@@ -17,8 +17,8 @@ from autograde.course import Course
 from autograde.generate import generate
 from autograde.grade.batch import Batch
 from autograde.gradebook.reader import read_standings
-from autograde.model import record
 from autograde.notebook import read_notebook
+from autograde.record import record
 from autograde.regrade import accept, look
 from autograde.workflow import Places, grade
 

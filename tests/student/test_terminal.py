@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from autograde.course import Course, read_manifest
+from autograde.course import Course
+from autograde.manifest import read_manifest
 from autograde.notebook import grade_id, read_notebook, write_notebook
 from autograde.student import terminal
 from autograde.student.fresh import FreshRun, ShownReport
