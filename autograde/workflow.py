@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograde.course import Assignment
-from autograde.errors import CourseError, UsageError
+from autograde.errors import UsageError
 from autograde.files import results_can_be_written, write_whole
 from autograde.grade.conduct import Lean, Workshop, conduct
 from autograde.grade.document import with_reports
@@ -175,18 +175,11 @@ def grade(
             found=what_lies_there(places.submitted),
             todo=f"Expected <student>/{assignment.name}/{assignment.name}.ipynb there.",
         )
-    release = assignment.release / assignment.notebook.name
-    if not release.is_file():
-        raise CourseError(
-            "the assignment has not been generated",
-            where=str(release),
-            todo=f"Run: autograde generate {assignment.name}",
-        )
+    Release.of(assignment)  # missing or broken, it is told before anything starts
     course_id = ""
     if places.db_url is not None:
         course_id = str(load(assignment.course.root).CourseDirectory.get("course_id", ""))
         _extensions(assignment)
-    Release.read(release, assignment.name)  # broken, it is told before anything starts
     given = {path.name for path in assignment.release.iterdir()}
     entries: dict[str, Entry] = {}
     stored_at: dict[str, Stored] = {}  # of those that wait for a name
