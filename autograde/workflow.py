@@ -24,7 +24,7 @@ from autograde.grade.naming import Namer, is_named, kinds_of, summary
 from autograde.grade.store import Store, Stored, open_store
 from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
-from autograde.gradebook.writer import Entry, read_timestamp, write_class
+from autograde.gradebook.writer import Entry, must_know, read_timestamp, write_class
 from autograde.manifest import MANIFEST
 from autograde.model import Outcome, Result
 from autograde.notebook import notebook_bytes, read_notebook
@@ -180,6 +180,7 @@ def grade(
     if places.db_url is not None:
         course_id = str(load(assignment.course.root).CourseDirectory.get("course_id", ""))
         _extensions(assignment)
+        must_know(places.db_url, assignment.name)
     given = {path.name for path in assignment.release.iterdir()}
     entries: dict[str, Entry] = {}
     stored_at: dict[str, Stored] = {}  # of those that wait for a name

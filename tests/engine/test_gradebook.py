@@ -70,6 +70,22 @@ def test_a_gradebook_of_something_else_is_named(course, tmp_path):
     assert other.read_text() == "what a class has written down"
 
 
+def test_an_assignment_that_is_in_no_gradebook_is_told_before_anything_runs(course, tmp_path):
+    """A fresh clone holds the release but no gradebook: no class is graded for nothing."""
+    assignment, places, _ = course
+
+    def never(*_):
+        pytest.fail("grading has begun")
+
+    with pytest.raises(CourseError, match="autograde generate tiny"):
+        grade(
+            assignment,
+            Places(places.submitted, tmp_path / "out", f"sqlite:///{tmp_path}/empty.db"),
+            slots=1,
+            progress=never,
+        )
+
+
 def test_scores_reach_the_gradebook(course):
     """One row for each check cell and question; prose that was written waits for a person."""
     _, places, grading = course
