@@ -19,10 +19,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.course import Assignment, nearest
+from autograde.course import Assignment
 from autograde.errors import CourseError
 from autograde.notebook import Notebook, grade_id
 from autograde.submission import role_of
+from autograde.words import nearest
 
 _NAME = re.compile(r"(wrong|right)_([a-z0-9_]+)\.py\Z")
 _HEADER = re.compile(r"# (\w+): (.+)\Z")

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import torch
 
-from autograde import proxy
+from autograde import calls
 from autograde.errors import CourseError
 from autograde.evidence import condense
 from autograde.marks import MARKS
@@ -129,7 +129,7 @@ class Checks:
         self, item: pytest.Item, check: Check, following: pytest.Item | None
     ) -> CheckResult | None:
         self._check, self._error = check, None
-        proxy.forget_calls()
+        calls.forget_calls()
         torch.default_generator.manual_seed(self._number())  # see `seed_everything`
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if isinstance(self._error, DeviceUnavailable) and not self._error.args:
@@ -138,7 +138,7 @@ class Checks:
         assert self._subject is not None
         if self._subject.evidence and result.status in _TELLING:
             assert self._error is not None
-            found = condense(proxy.exchanges, self._error, check.path)
+            found = condense(calls.exchanges, self._error, check.path)
             result = replace(result, evidence=found)
         return result
 

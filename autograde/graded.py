@@ -44,7 +44,7 @@ def read_graded(
     Raises:
         UsageError: If none is there.
     """
-    release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+    release = Release.of(assignment)
     found = False
     for job, result in kept(assignment, places, seed=seed, tier=tier):
         if result is None or job.path is None or result.status is not Outcome.GRADED:
@@ -86,7 +86,7 @@ def answers_of(assignment: Assignment, submitted: Path) -> tuple[dict[str, str],
     Raises:
         UsageError: If nothing was handed in.
     """
-    release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+    release = Release.of(assignment)
     given = "\n\n".join(c.source for c in release.cells if c.role == "solution")
     answers = {}
     for job in find_jobs(submitted, assignment.name):

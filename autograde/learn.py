@@ -16,13 +16,14 @@ from pathlib import Path
 
 from autograde.bank import Answer
 from autograde.canonical import parsed, without_docstrings
-from autograde.course import Assignment, nearest
+from autograde.course import Assignment
 from autograde.errors import UsageError
 from autograde.files import write_whole
 from autograde.grade.diagnosis import diagnose
 from autograde.grade.fingerprints import compute, evidence_of, observe
 from autograde.grade.setup import open_batch
 from autograde.graded import read_graded
+from autograde.words import nearest
 from autograde.workflow import Places
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{2,59}\Z")

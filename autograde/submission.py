@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograde import mending
+from autograde.course import Assignment
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.model import Cell, Submission
 from autograde.notebook import Notebook, grade_id, read_notebook
@@ -50,6 +51,23 @@ class Release:
     metadata: dict[str, dict[str, Any]]
     version: str | None = None
     path: Path | None = None
+
+    @classmethod
+    def of(cls, assignment: Assignment) -> Release:
+        """
+        What students of an assignment are given today.
+
+        Raises:
+            CourseError: If it was never generated, or is broken.
+        """
+        path = assignment.release / assignment.notebook.name
+        if not path.is_file():
+            raise CourseError(
+                "the assignment has not been generated",
+                where=str(path),
+                todo=f"Run: autograde generate {assignment.name}",
+            )
+        return cls.read(path, assignment.name)
 
     @classmethod
     def read(cls, path: Path, assignment: str) -> Release:

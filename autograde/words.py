@@ -11,6 +11,7 @@ gettext does, by LANGUAGE, LC_ALL, LC_MESSAGES and LANG. `docs/translating.md` s
 
 from __future__ import annotations
 
+import difflib
 import gettext
 from pathlib import Path
 
@@ -63,3 +64,13 @@ def plural(one: str, many: str, count: float) -> str:
     # Other languages than English have more forms than two, for whole numbers only.
     whole = int(count) if count == int(count) else 2
     return _chosen.ngettext(one, many, whole)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """A sentence that points to what was probably meant."""
+    close = difflib.get_close_matches(word, known, 1, 0.5)
+    if close:
+        return _('Did you mean "{name}"?').format(name=close[0])
+    if not known:
+        return _("There is none.")
+    return _("There is: {names}.").format(names=", ".join(known))

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.course import MANIFEST, Assignment
-from autograde.errors import CourseError, UsageError
+from autograde.course import Assignment
+from autograde.errors import UsageError
 from autograde.files import results_can_be_written, write_whole
 from autograde.grade.conduct import Lean, Workshop, conduct
 from autograde.grade.document import with_reports
@@ -24,9 +24,11 @@ from autograde.grade.naming import Namer, is_named, kinds_of, summary
 from autograde.grade.store import Store, Stored, open_store
 from autograde.gradebook.late import Extension, read_extensions
 from autograde.gradebook.settings import load
-from autograde.gradebook.writer import Entry, read_timestamp, write_class
-from autograde.model import Outcome, Result, record
+from autograde.gradebook.writer import Entry, must_know, read_timestamp, write_class
+from autograde.manifest import MANIFEST
+from autograde.model import Outcome, Result
 from autograde.notebook import notebook_bytes, read_notebook
+from autograde.record import record
 from autograde.run.sandbox import TIERS, Tier, choose_tier, probe_machine
 from autograde.submission import Release
 
@@ -173,18 +175,12 @@ def grade(
             found=what_lies_there(places.submitted),
             todo=f"Expected <student>/{assignment.name}/{assignment.name}.ipynb there.",
         )
-    release = assignment.release / assignment.notebook.name
-    if not release.is_file():
-        raise CourseError(
-            "the assignment has not been generated",
-            where=str(release),
-            todo=f"Run: autograde generate {assignment.name}",
-        )
+    Release.of(assignment)  # missing or broken, it is told before anything starts
     course_id = ""
     if places.db_url is not None:
         course_id = str(load(assignment.course.root).CourseDirectory.get("course_id", ""))
         _extensions(assignment)
-    Release.read(release, assignment.name)  # broken, it is told before anything starts
+        must_know(places.db_url, assignment.name)
     given = {path.name for path in assignment.release.iterdir()}
     entries: dict[str, Entry] = {}
     stored_at: dict[str, Stored] = {}  # of those that wait for a name

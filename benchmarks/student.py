@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 
 from make_messages import Desk  # noqa: E402
 
-from autograde import proxy  # noqa: E402
+from autograde import calls  # noqa: E402
 from autograde.checks import collect, read_marks  # noqa: E402
 from autograde.course import Course  # noqa: E402
 from autograde.outcomes import Check  # noqa: E402
@@ -72,7 +72,7 @@ def plain_tests(folder: Path) -> dict[str, list[tuple[Check, Any]]]:
 def run_plain(tests: list[tuple[Check, Any]], names: dict[str, Any]) -> None:
     """Call tests without pytest, reports or pictures."""
     for check, function in tests:
-        proxy.forget_calls()
+        calls.forget_calls()
         student = api.live_student(names)(check)
         student.seed(1)
         with suppress(AssertionError):

@@ -114,6 +114,17 @@ def test_blocks_are_what_they_say(page):
             assert done.returncode == 0, f"{block}\n{done.stderr}"
 
 
+def test_an_example_of_a_bank_file_names_checks_that_exist():
+    """Whoever types in CONTRIBUTING's wrong answer gets no complaint about its header."""
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    examples = re.findall(r"`grader_tests/(\w+)/bank/\w+/wrong_\w+\.py`(?s:.*?)# fails: (.*)", text)
+    assert examples
+    for assignment, names in examples:
+        files = (ROOT / "grader_tests" / assignment).glob("test_*.py")
+        tests = "".join(path.read_text() for path in files)
+        assert [name for name in names.split(", ") if f"def {name}(" not in tests] == []
+
+
 def test_every_command_option_and_group_has_help():
     """So the generated reference has no empty entry."""
     for name, command in {"autograde": main, **commands()}.items():

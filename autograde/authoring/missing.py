@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograde.course import Assignment, Manifest
+from autograde.course import Assignment
+from autograde.manifest import Manifest
 from autograde.notebook import grade_id, read_notebook
 from autograde.submission import CHECK, TEXT
 from autograde.suite import iter_test_files

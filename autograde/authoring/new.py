@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from autograde.authoring import stubs
-from autograde.course import MANIFEST, Assignment, Course, is_name, read_manifest
+from autograde.course import Assignment, Course
 from autograde.errors import CourseError, UsageError
+from autograde.manifest import MANIFEST, is_name, read_manifest
 from autograde.notebook import Notebook, grade_id, read_notebook
 from autograde.submission import CHECK, TEXT
 

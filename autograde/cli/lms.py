@@ -14,7 +14,8 @@ from autograde.cli.common import course_option, find_course, jobs_option, with_p
 
 if TYPE_CHECKING:
     from autograde.collect.placing import Collected
-    from autograde.course import Assignment, Late
+    from autograde.course import Assignment
+    from autograde.manifest import Late
     from autograde.workflow import Places
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -13,9 +13,9 @@ from autograde.collect.archive import NESTED, Source, is_junk
 from autograde.collect.handed import Format, Handed, Left, Wanted
 from autograde.collect.names import student_complaint
 from autograde.collect.roster import Roster
-from autograde.course import nearest
 from autograde.errors import UsageError
 from autograde.notebook import MAX_BYTES
+from autograde.words import nearest
 
 # The more particular one is asked first; gradescope's metadata leave no doubt.
 FORMATS: tuple[Format, ...] = (gradescope, moodle, nbgrader, canvas, plain)

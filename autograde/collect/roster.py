@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograde.collect.names import student_complaint
-from autograde.course import nearest
 from autograde.csvtable import Table
 from autograde.errors import UsageError
+from autograde.words import nearest
 
 STUDENT_COLUMNS = ("student", "student_id", "student id", "id")
 

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from autograde.collect.dates import read_times
 from autograde.collect.roster import Roster, key, names_in, participant_prefix
-from autograde.course import nearest
 from autograde.csvtable import Table
 from autograde.errors import UsageError
+from autograde.words import nearest
 
 # "Last modified (submission)" as Moodle's language packs have it, as far as they were at hand.
 _COLUMNS = (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograde.authoring import unfinished
-from autograde.course import MANIFEST, TOTALS, Assignment, Course
+from autograde.course import TOTALS, Assignment, Course
+from autograde.manifest import MANIFEST
 from autograde.suite import iter_test_files
 
 _FOLDERS = ("source", "release", "solutions", "grader_tests")

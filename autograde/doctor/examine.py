@@ -117,7 +117,7 @@ def examine(
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="autograde-doctor-"))
             subject = released_below(Path(folder), assignment, unfinished=True)
         else:
-            Release.read(assignment.release / assignment.notebook.name, assignment.name)
+            Release.of(assignment)
             found.complaints += stale(assignment)
         found.complaints += solution_text_in(subject)
         if done:
@@ -221,9 +221,10 @@ def _verdict(graded: Graded, open_: set[str]) -> list[str]:
         return complaints
     if answer is None or answer.right:
         return [f"{where} fails {c.id}: {_line(c)}" for c in failed.values()]
+    passed = {c.id for c in checks} - failed.keys()
     complaints = [
         f"{where} passes {id}, which its header says it fails."
-        for id in sorted(answer.fails - failed.keys())
+        for id in sorted(answer.fails & passed)
     ]
     for id, check in failed.items():
         if check.exercise != answer.exercise:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autograde.bank import Answer
-from autograde.course import nearest
 from autograde.outcomes import Check
+from autograde.words import nearest
 
 
 def lying_headers(bank: Iterable[Answer], checks: Iterable[Check]) -> list[str]:

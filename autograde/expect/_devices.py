@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograde.calls import Call
 from autograde.expect._unmet import Unmet, kind_of
 from autograde.expect._values import as_float64
-from autograde.proxy import Call
 from autograde.show import show
 from autograde.values import device_of, tensors_in
 

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 
 import torch
 
+from autograde.calls import Call, call_of
 from autograde.errors import StudentRaised
 from autograde.expect._unmet import Unmet, either
 from autograde.expect._values import Mistakes, is_close, named_mistake, same, within
-from autograde.proxy import Call, StudentObject, call_of
+from autograde.proxy import StudentObject
 from autograde.show import show
 from autograde.words import _
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 import torch
 
+from autograde.calls import ModuleInfo
 from autograde.expect._pictures import line_picture
 from autograde.expect._unmet import Unmet
 from autograde.expect._values import same
-from autograde.proxy import ModuleInfo
 from autograde.show import show
 from autograde.words import _
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograde.calls import note_series
 from autograde.expect._unmet import Unmet, either, kind_of, returned
-from autograde.proxy import StudentObject, note_series
+from autograde.proxy import StudentObject
 from autograde.show import by_shape, show
 from autograde.values import device_of
 from autograde.words import _, plural

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from autograde.proxy import StudentObject, call_of
+from autograde.calls import call_of
+from autograde.proxy import StudentObject
 from autograde.show import show
 from autograde.words import _
 

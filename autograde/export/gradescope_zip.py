@@ -15,8 +15,9 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from autograde.course import MANIFEST, Assignment
+from autograde.course import Assignment
 from autograde.errors import CourseError, UsageError
+from autograde.manifest import MANIFEST
 from autograde.submission import Release
 from autograde.suite import iter_test_files
 
@@ -92,14 +93,7 @@ def build(assignment: Assignment, out: Path, settings: Settings, *, pip: str = "
     """
     if settings.hidden_visibility not in VISIBILITIES:
         raise UsageError(f'there is no visibility "{settings.hidden_visibility}"')
-    release = assignment.release / assignment.notebook.name
-    if not release.is_file():
-        raise CourseError(
-            "the assignment has not been generated",
-            where=str(release),
-            todo=f"Run: autograde generate {assignment.name}",
-        )
-    Release.read(release, assignment.name)
+    Release.of(assignment)
     files: dict[str, bytes] = {
         "setup.sh": _SETUP.format(pip=shlex.join(shlex.split(pip))).encode(),
         "run_autograder": _RUN.encode(),

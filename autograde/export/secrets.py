@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.course import MANIFEST, Assignment, Course
+from autograde.course import Assignment, Course
+from autograde.manifest import MANIFEST
 from autograde.notebook import read_notebook
 from autograde.suite import is_hidden, iter_test_files
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import nh3
 
-from autograde.course import Manifest
+from autograde.manifest import Manifest
 from autograde.model import Cell, CellRun, ExerciseResult, Result, Run, Submission
 from autograde.notebook import Notebook, grade_id
 from autograde.student.report import Report

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograde.checks import Checks, Subject
-from autograde.course import Manifest, nearest
 from autograde.errors import CourseError, SubmissionRefused
 from autograde.grade.attempt import Attempt
 from autograde.grade.drawing import Drawing
 from autograde.grade.others import whose_else
+from autograde.manifest import Manifest
 from autograde.model import (
     DEVICE_UNAVAILABLE,
     CheckResult,
@@ -35,6 +35,7 @@ from autograde.run.forkserver import ForkClient
 from autograde.run.sandbox import Policy
 from autograde.submission import Release, read_submission
 from autograde.suite import Suite
+from autograde.words import nearest
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autograde.course import Manifest
 from autograde.grade.basis import Basis
 from autograde.grade.document import with_reports
 from autograde.grade.jobs import Done
 from autograde.grade.store import Stored
+from autograde.manifest import Manifest
 from autograde.model import Outcome, Result, Status
 from autograde.notebook import notebook_bytes, read_notebook
 from autograde.run.devices import NO_DEVICE

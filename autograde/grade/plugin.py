@@ -141,12 +141,12 @@ def student_on_gpu(request: pytest.FixtureRequest, _notebooks: _Notebooks, _seed
 
 
 def _student(request: pytest.FixtureRequest, attempt: Attempt, seed: int) -> Student:
-    from autograde import proxy
+    from autograde import calls
     from autograde.checks import read_marks
     from autograde.seeds import student_seed
     from autograde.suite import is_hidden
 
-    proxy.forget_calls()
+    calls.forget_calls()
     student = attempt.student(read_marks(request.node, is_hidden))
     student.seed(student_seed(seed))
     return student

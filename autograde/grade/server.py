@@ -23,11 +23,12 @@ import msgspec
 import torch
 
 from autograde.checks import Checks, collect
-from autograde.course import MANIFEST, Assignment, Course
+from autograde.course import Assignment, Course
 from autograde.errors import AutogradeError, GraderFault, ZygoteDied
 from autograde.grade.document import graded_notebook
 from autograde.grade.link import Answer, Link, LinkBroken, Order, Settings
 from autograde.grade.one import Grader, match, tell_apart
+from autograde.manifest import MANIFEST
 from autograde.notebook import notebook_bytes
 from autograde.per_student import own_data
 from autograde.run.forkserver import ForkClient, ForkServer

@@ -15,10 +15,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from autograde.course import Assignment, Late
+from autograde.course import Assignment
 from autograde.csvtable import Table
 from autograde.errors import CourseError
 from autograde.gradebook.settings import find_tools
+from autograde.manifest import Late
 
 EXTENSIONS = "extensions.csv"
 _COLUMNS = ("student", "assignment", "until", "excused")

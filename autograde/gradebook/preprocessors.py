@@ -20,7 +20,7 @@ import nbformat
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Bool
 
-from autograde.course import MANIFEST, Assignment, Course, Exercise, graded_part
+from autograde.course import Assignment, Course
 from autograde.errors import AutogradeError, GraderFault
 from autograde.grade.batch import Batch
 from autograde.grade.document import with_reports
@@ -31,6 +31,7 @@ from autograde.grade.naming import Namer, is_named
 from autograde.grade.setup import open_batch
 from autograde.grade.store import Store, open_store
 from autograde.gradebook.late import refresh
+from autograde.manifest import MANIFEST, Exercise, graded_part
 from autograde.model import Outcome, Result
 from autograde.notebook import read_notebook
 from autograde.run.sandbox import choose_tier, probe_machine

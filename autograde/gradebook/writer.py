@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograde.course import Late
 from autograde.errors import CourseError, GraderFault
 from autograde.gradebook.late import Extension, assess, enter
 from autograde.gradebook.settings import find_tools
+from autograde.manifest import Late
 from autograde.model import ExerciseResult, Outcome, Result, Status
 from autograde.submission import CHECK
 
@@ -81,6 +82,35 @@ def parse_timestamp(text: str) -> datetime.datetime | None:
     return moment
 
 
+def must_know(db_url: str, assignment: str) -> None:
+    """
+    Tell before a class is graded that its results could not be entered.
+
+    A gradebook that cannot be opened is no reason to stop here: results are kept, and `write_class`
+    says what is wrong with it.
+
+    Raises:
+        CourseError: If the gradebook does not know the assignment.
+    """
+    find_tools()
+    from nbgrader.api import Gradebook, MissingEntry
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        with suppress(DatabaseError), Gradebook(db_url, "") as gradebook:
+            gradebook.find_assignment(assignment)
+    except MissingEntry:
+        raise _unknown(db_url, assignment) from None
+
+
+def _unknown(db_url: str, assignment: str) -> CourseError:
+    return CourseError(
+        f'the gradebook does not know the assignment "{assignment}"',
+        where=db_url,
+        todo=f"Run: autograde generate {assignment}",
+    )
+
+
 def write_class(
     db_url: str,
     course_id: str,
@@ -129,11 +159,7 @@ def write_class(
                 if not met or attempt + 1 == MAX_ATTEMPTS:
                     raise
     except MissingEntry:
-        raise CourseError(
-            f'the gradebook does not know the assignment "{assignment}"',
-            where=db_url,
-            todo=f"Run: autograde generate {assignment}",
-        ) from None
+        raise _unknown(db_url, assignment) from None
     except DatabaseError as error:
         raise GraderFault(
             "the gradebook cannot be written",

@@ -18,8 +18,8 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
-from autograde.course import Manifest
 from autograde.errors import SubmissionRefused
+from autograde.manifest import Manifest
 from autograde.notebook import grade_id, read_notebook
 from autograde.submission import CHECK, HINTS, TEXT
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from autograde.course import Exercise, Manifest, Question
 from autograde.grade.document import known_mistake
+from autograde.manifest import Exercise, Manifest, Question
 from autograde.model import CheckResult, ExerciseResult, Mark, Outcome, Result, Standing, Status
 from autograde.notebook import Notebook, grade_id
 from autograde.report.pictures import Picture, picture_from, pictures_of

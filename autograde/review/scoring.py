@@ -12,8 +12,9 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from autograde.course import Assignment, Exercise, Manifest, Question
+from autograde.course import Assignment
 from autograde.grade.document import clean_markdown
+from autograde.manifest import Exercise, Manifest, Question
 from autograde.review.records import Item
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

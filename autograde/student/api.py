@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograde import proxy, values, words
+from autograde import calls, values, words
 from autograde.checks import Checks, Subject, collect
-from autograde.course import MANIFEST, Manifest, nearest, read_manifest
 from autograde.errors import StudentFault, UsageError
+from autograde.manifest import MANIFEST, Manifest, read_manifest
 from autograde.model import CheckResult, Status
 from autograde.namespace import GRADING, Namespace, cannot_return
 from autograde.outcomes import Check, fault_text, ticket_of
@@ -31,7 +31,7 @@ from autograde.student.pictures import aside_of
 from autograde.student.report import Report, Reports
 from autograde.student.shown import Note, Shown
 from autograde.student.watch import Watch
-from autograde.words import _
+from autograde.words import _, nearest
 
 PUBLIC_TESTS = "test_public.py"
 _reports: dict[tuple[Path, str], Report] = {}
@@ -248,7 +248,7 @@ def notebook_names() -> dict[str, Any]:
 
 def _one_number() -> bool:
     """Whether the last call of a check gave one number, as a loss is."""
-    call = proxy.call_of(None)
+    call = calls.call_of(None)
     value = call.value if call is not None else None
     return isinstance(value, float) or (isinstance(value, torch.Tensor) and value.numel() == 1)
 

@@ -128,8 +128,8 @@ def run_fresh(
 def run_here(path: Path, only: set[str] | None) -> FreshRun:
     """Run the notebook and its checks in this process; see `run_fresh`."""
     from autograde import words
-    from autograde.course import MANIFEST, read_manifest
     from autograde.errors import AutogradeError
+    from autograde.manifest import MANIFEST, read_manifest
     from autograde.student.api import run_checks
 
     words.use()

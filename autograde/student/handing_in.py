@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograde.course import MANIFEST, Manifest, read_manifest
+from autograde.manifest import MANIFEST, Manifest, read_manifest
 from autograde.notebook import MAX_BYTES, Notebook, grade_id, read_notebook
 from autograde.student.fresh import run_fresh
 from autograde.submission import CHECK, role_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograde.course import Exercise, Manifest
+from autograde.manifest import Exercise, Manifest
 from autograde.student.report import PASS, TO_DO, WIDTH, Report, outcome_in_words
 from autograde.student.shown import Shown, code_of, heading, painted, text_of, visible, wrapped
 from autograde.words import _, plural

@@ -10,7 +10,7 @@ import textwrap
 from types import FunctionType
 from typing import Any
 
-from autograde import expect, proxy
+from autograde import calls, expect
 from autograde.namespace import MAX_LINE
 from autograde.student.message import Aside
 
@@ -57,7 +57,7 @@ def picture_of(error: BaseException | None) -> tuple[str, str] | None:
         return None
     picture = error.picture
     if picture is None:
-        series = proxy.last_series()
+        series = calls.last_series()
         if series is None or len(series[1]) < _MIN_ROUNDS:
             return None
         picture = expect.curve_picture(series[1], series[0])

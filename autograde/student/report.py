@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from autograde.course import Exercise
+from autograde.manifest import Exercise
 from autograde.model import CheckResult, Status
 from autograde.student.message import Aside, Message
 from autograde.student.shown import (

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from autograde.course import MANIFEST, Manifest, read_manifest
 from autograde.errors import SubmissionRefused
+from autograde.manifest import MANIFEST, Manifest, read_manifest
 from autograde.notebook import Notebook, grade_id, read_notebook
 from autograde.student.fresh import FreshRun, ShownReport, StoppedCell, run_fresh
 from autograde.student.report import PASS, TO_DO

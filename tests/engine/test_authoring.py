@@ -9,10 +9,11 @@ from desk import TINY
 
 from autograde.authoring import missing, new_assignment, new_exercise
 from autograde.cli import main
-from autograde.course import Course, read_manifest
+from autograde.course import Course
 from autograde.doctor import course_complaints, examine
 from autograde.errors import CourseError, UsageError
 from autograde.generate import check_master, generate, stale
+from autograde.manifest import read_manifest
 from autograde.notebook import grade_id, read_notebook
 
 

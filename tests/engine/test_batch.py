@@ -15,7 +15,8 @@ from autograde.grade.batch import Batch
 from autograde.grade.jobs import Job, find_jobs
 from autograde.grade.one import match
 from autograde.grade.setup import imported_modules, open_batch, policy_for
-from autograde.model import Outcome, Status, record
+from autograde.model import Outcome, Status
+from autograde.record import record
 from autograde.run.sandbox import choose_tier, probe_machine
 from autograde.suite import iter_test_files
 

@@ -3,8 +3,9 @@
 import pytest
 
 from autograde.bank import own_solutions, read_bank, with_answers
-from autograde.course import Course, read_manifest
+from autograde.course import Course
 from autograde.errors import CourseError, UsageError
+from autograde.manifest import read_manifest
 from autograde.notebook import read_notebook
 
 

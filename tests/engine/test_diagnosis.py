@@ -14,7 +14,8 @@ from autograde.grade.basis import basis_of
 from autograde.grade.constants import with_other_constants
 from autograde.grade.diagnosis import diagnose
 from autograde.grade.fingerprints import Fingerprint, Fingerprints, Shelf
-from autograde.model import Evidence, Seen, Status, record
+from autograde.model import Evidence, Seen, Status
+from autograde.record import record
 from autograde.values import Handle
 from autograde.workflow import Places, grade, kept
 

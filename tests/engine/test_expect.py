@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from autograde import expect
+from autograde.calls import Call
 from autograde.errors import StudentRaised
 from autograde.expect import Unmet
-from autograde.proxy import Call
 from autograde.values import tensors_in
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from autograde.bank import own_solutions, with_answers
 from autograde.course import Course
-from autograde.errors import CourseError, UsageError
+from autograde.errors import CourseError, GraderFault, UsageError
 from autograde.feedback import write_nbgraders_pages
 from autograde.generate import generate
 from autograde.gradebook.writer import Entry, read_timestamp, write_class
@@ -52,6 +52,38 @@ def rows(places, student):
     with Gradebook(places.db_url, "tiny") as gradebook:
         submission = gradebook.find_submission_notebook("tiny", "tiny", student)
         return {g.name: (g.auto_score, g.needs_manual_grade) for g in submission.grades}
+
+
+def test_a_gradebook_of_something_else_is_named(course, tmp_path):
+    """One without the assignment, and a file that is none: each is told with what to do, and the
+    file is left as it is."""
+    assignment, _, grading = course
+    entries = [Entry(r, frozenset(r.untouched), None) for r in grading.results]
+    other = tmp_path / "other.db"
+    other.write_text("what a class has written down")
+
+    with pytest.raises(CourseError, match=r'not know the assignment "tiny"(?s:.)*generate tiny'):
+        write_class(f"sqlite:///{tmp_path}/empty.db", "", assignment.name, entries)
+    with pytest.raises(GraderFault, match=r"cannot be written(?s:.)*not a database"):
+        write_class(f"sqlite:///{other}", "", assignment.name, entries)
+
+    assert other.read_text() == "what a class has written down"
+
+
+def test_an_assignment_that_is_in_no_gradebook_is_told_before_anything_runs(course, tmp_path):
+    """A fresh clone holds the release but no gradebook: no class is graded for nothing."""
+    assignment, places, _ = course
+
+    def never(*_):
+        pytest.fail("grading has begun")
+
+    with pytest.raises(CourseError, match="autograde generate tiny"):
+        grade(
+            assignment,
+            Places(places.submitted, tmp_path / "out", f"sqlite:///{tmp_path}/empty.db"),
+            slots=1,
+            progress=never,
+        )
 
 
 def test_scores_reach_the_gradebook(course):

@@ -157,8 +157,22 @@ def test_from_a_students_mistake_to_everyones_name_for_it(tiny_copy, tmp_path):
     assert "# fails: test_double_fresh, test_double_small" in shown
     assert not path.exists()
 
+    for arguments, message in (
+        (("nobody", "double", "--slug", "triples"), "nothing current is graded of nobody"),
+        (("other", "double", "--slug", "squares"), "in the bank already"),
+        (("other", "double", "--slug", "../x"), "cannot be the name"),
+        (("other", "fit_slope", "--slug", "steep"), "other has not failed fit_slope"),
+        (("other", "duoble", "--slug", "triples"), 'Did you mean "double"?'),
+    ):
+        refused = CliRunner().invoke(main, ["learn-mistake", "tiny", *arguments, *says, *where])
+        assert refused.exit_code == 2
+        assert message in refused.output
+
     run(*learn, *says, "--yes")
     assert path.read_text() in shown
     run(*graded)
     assert diagnoses() == {"Noether, Emmy": "triples", "other": "triples"}
     assert "Twice is two times." in run("groups", "tiny")
+    again = ("learn-mistake", "tiny", "other", "double", "--slug", "thrice", *says, *where)
+    refused = CliRunner().invoke(main, again)
+    assert (refused.exit_code, "known already: triples" in refused.output) == (2, True)

@@ -8,9 +8,10 @@ import torch
 from torch import nn
 
 from autograde import expect, values
+from autograde.calls import call_of, forget_calls
 from autograde.errors import StudentMissing, StudentProtocol, StudentRaised
 from autograde.namespace import Namespace
-from autograde.proxy import Student, StudentObject, call_of, forget_calls
+from autograde.proxy import Student, StudentObject
 from autograde.values import Handle
 
 

@@ -11,9 +11,9 @@ from autograde.cli import main
 from autograde.course import Course
 from autograde.errors import CourseError, UsageError
 from autograde.generate import check_master, generate, generate_for, stale
-from autograde.model import record
 from autograde.notebook import grade_id, read_notebook
 from autograde.per_student import own_data
+from autograde.record import record
 from autograde.workflow import Places, grade
 
 OWN_DATA = """

@@ -7,14 +7,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from autograde.model import (
-    CheckResult,
-    ExerciseResult,
-    Outcome,
-    Result,
-    Status,
-    record,
-)
+from autograde.model import CheckResult, ExerciseResult, Outcome, Result, Status
+from autograde.record import record
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs/reference/record.schema.json").read_text(encoding="utf-8")

@@ -17,9 +17,10 @@ from autograde.course import Course
 from autograde.generate import generate
 from autograde.grade.batch import Batch
 from autograde.gradebook.reader import read_standings
-from autograde.model import record
+from autograde.model import CheckResult, ExerciseResult, Status
 from autograde.notebook import read_notebook
-from autograde.regrade import accept, look
+from autograde.record import record
+from autograde.regrade import accept, look, reason
 from autograde.workflow import Places, grade
 
 pytestmark = pytest.mark.usefixtures("warm_engine")
@@ -204,6 +205,35 @@ def test_points_of_the_manifest_and_a_new_submission_are_reasons(course):
     assert reasons == {"fit_slope": "test_fit_slope_learns is worth 3 instead of 2"}
     assert changes["triples"].cause.startswith("handed in anew")
     assert {e.exercise for e in changes["triples"].exercises} == {"double", "fit_slope"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({"a": 1}, {"a": 1, "b": 1}, "new check b passes: what b is for"),
+        ({"a": 1}, {"a": 1, "b": 0}, "new check b fails: what b is for"),
+        ({"a": 1}, {"a": 0}, "a now fails: what a is for"),
+        ({"a": 1, "b": 1}, {"a": 1}, "b is no longer checked"),
+        ({"a": 0, "b": 1}, {"a": 1}, "a now passes: what a is for"),
+        ({"a": 1}, {"a": 1}, ""),
+        ({}, {"a": 1}, ""),
+    ],
+)
+def test_the_first_thing_that_changed_points_is_the_reason(before, after, words):
+    """A check that is new, gone, or ends otherwise; nothing where the former checks are unknown."""
+
+    def result(points):
+        checks = tuple(
+            CheckResult(
+                id, "double", f"what {id} is for",
+                Status.PASSED if got else Status.FAILED, got, 1, hidden=True,
+            )
+            for id, got in points.items()
+        )  # fmt: skip
+        return ExerciseResult("double", sum(points.values()), len(points), Status.PASSED, checks)
+
+    assert reason(result(before), result(after)) == words
+    assert reason(None, result(after)) == ""
 
 
 def test_points_that_a_person_gave_are_named(course):

@@ -10,11 +10,12 @@ from desk import TINY, Desk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograde.course import MANIFEST, Course, Late, graded_part, read_manifest
+from autograde.course import Course
 from autograde.errors import CourseError
 from autograde.feedback import write_nbgraders_pages
 from autograde.generate import generate
 from autograde.gradebook.late import penalty, read_extensions
+from autograde.manifest import MANIFEST, Late, graded_part, read_manifest
 from autograde.workflow import Places, grade
 
 POLICY = """\

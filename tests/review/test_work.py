@@ -12,19 +12,6 @@ ADA, EMMY, JEAN, PAUL, SOFYA = (
 RATE, TRUE = "Reason: says that it is a rate", "Reason: says something true"
 
 
-def latest(desktop):
-    with desktop.ready.context.work.store.read() as session:
-        return session.events()[0]
-
-
-def rescore(desktop, old, points, **more):
-    """Change an item's points on the rubric's page."""
-    with desktop.ready.context.work.store.read() as session:
-        item = next(i for i in session.items("why").values() if i.label == old)
-    values = {"label": old, "points": str(points), "active": "1", "version": item.version}
-    return desktop.post(f"/items/{item.id}", **values | more)
-
-
 def test_prose_waits_until_somebody_decides(desktop, cell):
     """The rubric of the course is there to be applied; score and comment reach the gradebook."""
     assert ADA in desktop.page("/x/why")
@@ -144,7 +131,7 @@ def test_an_item_that_changes_scores_everybody_anew(desktop, cell):
         desktop.decide(student, item=items[RATE])
     desktop.decide(PAUL, item=items[TRUE])
 
-    answer = rescore(desktop, RATE, 1, label="a rate")
+    answer = desktop.rescore(RATE, 1, label="a rate")
 
     assert [cell(s, "why")["score"] for s in (ADA, EMMY, PAUL)] == [1.0, 1.0, 0.5]
     assert cell(ADA, "why")["comment"] == "- +1: a rate"
@@ -158,114 +145,10 @@ def test_a_change_of_an_item_leaves_formgraders_scores_alone(desktop, cell):
         desktop.decide(student, item=items[RATE])
     cell(EMMY, "why", manual_score=2.0)
 
-    answer = rescore(desktop, RATE, 1)
+    answer = desktop.rescore(RATE, 1)
 
     assert (cell(ADA, "why")["score"], cell(EMMY, "why")["score"]) == (1.0, 2.0)
     assert f"changed in formgrader: {EMMY}" in answer.text
-
-
-def test_two_who_change_an_item(sit_down):
-    """The second change of an item is refused if the first was not seen."""
-    first, second = sit_down("Ada"), sit_down("Tim")
-    first.items()
-
-    assert rescore(first, RATE, 1).status_code == 200
-    assert rescore(second, RATE, 1.25, version="1").status_code == 409
-
-
-def test_undo_brings_back_what_was_there(desktop, cell):
-    """Score, comment and waiting are as before; the undo itself can be undone."""
-    before = cell(ADA, "why")
-    desktop.decide(ADA, item=desktop.items()[RATE], comment="Good.")
-    after = cell(ADA, "why")
-
-    desktop.post(f"/undo/{latest(desktop).id}")
-    assert cell(ADA, "why") == before
-    assert ADA in desktop.page("/x/why")
-    desktop.post(f"/undo/{latest(desktop).id}")
-    assert cell(ADA, "why") == after
-
-
-def test_undo_of_a_rescoring(desktop, cell):
-    """An item's old points come back to all."""
-    for student in (ADA, EMMY):
-        desktop.decide(student, item=desktop.items()[RATE])
-    rescore(desktop, RATE, 1)
-
-    desktop.post(f"/undo/{latest(desktop).id}")
-
-    assert [cell(s, "why")["score"] for s in (ADA, EMMY)] == [1.5, 1.5]
-
-
-def test_undo_is_refused_if_somebody_built_on_it(sit_down, cell):
-    """What was changed since, by whomever, is not lost by an undo."""
-    first, second = sit_down("Ada"), sit_down("Tim")
-    first.decide(ADA, item=first.items()[RATE])
-    event = latest(first)
-    second.decide(ADA, item=first.items()[TRUE], comment="Better.")
-
-    answer = first.post(f"/undo/{event.id}")
-
-    assert answer.status_code == 409
-    assert "changed since by Tim" in answer.text
-    assert cell(ADA, "why")["score"] == 0.5
-
-
-def test_the_log_says_who_did_what(sit_down):
-    """Every change is one entry with a name; what was taken back says so."""
-    first, second = sit_down("Ada"), sit_down("Tim")
-    first.decide(ADA, item=first.items()[RATE])
-    second.post(f"/undo/{latest(first).id}")
-
-    log = first.page("/log")
-
-    assert f"decided about {ADA}" in log
-    assert "taken back by" in log
-    assert "Tim" in log
-
-
-def test_a_shared_mistake_is_decided_once(desktop, cell):
-    """After a look at what each gets, all members of a group have it; one undo takes it back."""
-    listing = desktop.page("/x/double/groups")
-    path = next(p for p in listing.split('"') if p.startswith("/x/double/groups/"))
-    page = desktop.page(path)
-    assert all(name in page for name in ("Noether, Emmy", "d&#39;Alembert, Jean"))
-    desktop.post("/x/double/items", label="read the task again", points="-0.5")
-    item = desktop.items("double")["read the task again"]
-    both = {"member": [key_of(EMMY), key_of(JEAN)], "item": item, "comment": "Twice, not thrice."}
-
-    look = desktop.post(path, **both, do="look")
-    seen = look.text.partition('name="seen" value="')[2].partition('"')[0]
-
-    assert "0.5 points become <strong>0</strong>" in look.text
-    assert cell(EMMY, "double")["manual"] is None
-    desktop.post(path, **both, do="apply", seen=seen)
-    assert [cell(s, "double")["score"] for s in (EMMY, JEAN, ADA)] == [0.0, 0.0, 2.0]
-    assert "Twice, not thrice." in cell(JEAN, "double")["comment"]
-    desktop.post(f"/undo/{latest(desktop).id}")
-    assert [cell(s, "double")["score"] for s in (EMMY, JEAN)] == [0.5, 0.5]
-    assert cell(JEAN, "double")["comment"] is None
-
-
-def test_a_group_leaves_out_who_was_decided_meanwhile(sit_down, cell):
-    """Between the look and the writing somebody else was faster with one of them."""
-    first, second = sit_down("Ada"), sit_down("Tim")
-    path = next(
-        p for p in first.page("/x/double/groups").split('"') if p.startswith("/x/double/groups/")
-    )
-    items = first.items("double")
-    look = first.post(path, member=[key_of(EMMY), key_of(JEAN)], item=items["No points"])
-    seen = look.text.partition('name="seen" value="')[2].partition('"')[0]
-    second.decide(EMMY, "double", item=items["Full points"])
-
-    answer = first.post(
-        path, member=[key_of(EMMY), key_of(JEAN)], item=items["Full points"], do="apply", seen=seen,
-        comment="All.",
-    )  # fmt: skip
-
-    assert f"formgrader: {EMMY}" in answer.text
-    assert "All." not in cell(EMMY, "double")["comment"]
-    assert "All." in cell(JEAN, "double")["comment"]
 
 
 def test_the_bank_keeps_comments(desktop):

@@ -8,6 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograde import words
+from autograde.notebook import write_notebook
 from autograde.student import api
 
 
@@ -29,3 +30,12 @@ def notebook(tiny, tmp_path, monkeypatch):
     yield shell
     InteractiveShell.clear_instance()
     words.use(before)
+
+
+@pytest.fixture
+def homework(desk, tmp_path):
+    """A folder as a student has it, with everything answered; gives the notebook's path."""
+    folder = tmp_path / "home" / "tiny"
+    shutil.copytree(desk.assignment.release, folder)
+    write_notebook(folder / "tiny.ipynb", desk.notebook())
+    return folder / "tiny.ipynb"

@@ -6,7 +6,7 @@ import pytest
 import torch
 from running import answer
 
-from autograde import expect, proxy
+from autograde import calls, expect
 from autograde.checks import Subject, collect
 from autograde.expect import Unmet
 from autograde.student import api
@@ -170,7 +170,7 @@ CORNERS = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 def picture_after(function):
     """The picture that a failing assertion brings to a student's notebook."""
-    proxy.forget_calls()
+    calls.forget_calls()
     with pytest.raises(Unmet) as caught:
         function()
     return picture_of(caught.value)
