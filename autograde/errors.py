@@ -69,6 +69,10 @@ class StudentFault(AutogradeError):
     """Something that student code did, or a limit that it ran into."""
 
 
+CANNOT_RETURN = "CannotReturn"
+"""Kind of a `StudentRaised` whose call came to its end, with a value that cannot cross."""
+
+
 class StudentRaised(StudentFault):
     """
     A call into the student's code raised.

@@ -27,6 +27,7 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 
+from autograde.errors import CANNOT_RETURN
 from autograde.values import Handle, Unpackable, tensors_in
 
 Request = dict[str, Any]
@@ -287,7 +288,7 @@ def cannot_return(error: BaseException) -> Reply:
     kinds = [k.__name__ for k in type(error).__mro__ if k is not object]
     return {
         "raised": {
-            "kinds": ["CannotReturn", *kinds],
+            "kinds": [CANNOT_RETURN, *kinds],
             "text": str(error)[:MAX_TEXT] if isinstance(error, Unpackable) else "",
             "line": "",
             "trace": "",

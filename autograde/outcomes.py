@@ -13,6 +13,7 @@ import traceback
 from dataclasses import dataclass
 
 from autograde.errors import (
+    CANNOT_RETURN,
     StudentFault,
     StudentKilled,
     StudentMissing,
@@ -74,6 +75,8 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
         status, message, detail = _student_fault(check, error)
         if status is Status.RAISED:
             code = advice_on(error)[1] if isinstance(error, StudentRaised) else "AG-R003"
+            if isinstance(error, StudentRaised) and error.kind == CANNOT_RETURN:
+                code = "AG-T001"
     elif isinstance(error, AssertionError):
         status, detail = Status.FAILED, str(error).strip()
         message = _hidden_message(check, "") if check.hidden else _first_lines(detail)
@@ -116,6 +119,8 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
     if isinstance(error, StudentRaised):
         if error.unanswered:
             return Status.NOT_ATTEMPTED, _("Not attempted yet."), error.text
+        if error.kind == CANNOT_RETURN:
+            return _cannot_return(check, error)
         line = f"\nin your line: {error.line}" if error.line else ""
         if advice := advice_on(error)[0]:
             line += f"\nTry: {advice}"
@@ -130,6 +135,18 @@ def _student_fault(check: Check, error: StudentFault) -> tuple[Status, str, str]
         status = Status.RAISED
     assert isinstance(error, StudentTimedOut | StudentKilled | StudentProtocol)
     return status, f"{check.title}\n{error}" if check.hidden else str(error), str(error)
+
+
+def _cannot_return(check: Check, error: StudentRaised) -> tuple[Status, str, str]:
+    """What came back has no form in which a check can look at it: said of the value."""
+    kind = (*error.kinds, "Exception")[1]
+    why = error.text or _("looking at it raises {kind}").format(kind=kind)
+    got = _("something that a check cannot look at: {why}").format(why=why)
+    advice = _("return what the exercise asks for: a tensor, a number, a list, a model.")
+    full = f"{error.call} returned {got}\nTry: {advice}"
+    hidden = _("Your function returned {value}").format(value=got)
+    shown = f"{check.title}\n{hidden}\nTry: {advice}" if check.hidden else full
+    return Status.RAISED, shown, full
 
 
 def _short(text: str) -> str:

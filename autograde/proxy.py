@@ -22,6 +22,8 @@ from autograde.values import Handle
 Ask = Callable[[Request], Reply]
 
 MAX_LINES = 8
+MAX_MAKER = 60
+"""The longest call that an object is named by, as in ``xor_by_hand()(x)``."""
 
 
 class Student:
@@ -113,7 +115,7 @@ class Student:
                 name,
                 args,
                 kwargs,
-                self._outward(body["result"]),
+                self._outward(body["result"], text if len(text) <= MAX_MAKER else f"{name}(...)"),
                 tuple(self._outward(body["args"])),
                 dict(self._outward(body["kwargs"])),
                 tuple(body.get("gradients", ())),
@@ -141,9 +143,10 @@ class Student:
             raise StudentProtocol("the answer has neither a value nor an error")
         return reply
 
-    def _outward(self, value: Any) -> Any:
+    def _outward(self, value: Any, name: str = "") -> Any:
+        """What came from the student; an object is called `name`, by its class without one."""
         if isinstance(value, Handle):
-            return StudentObject(self, value, value.type)
+            return StudentObject(self, value, name or value.type)
         if type(value) is list:
             return [self._outward(v) for v in value]
         if type(value) is tuple:

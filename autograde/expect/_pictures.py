@@ -207,19 +207,33 @@ def region_picture(
         sides = [torch.linspace(float(a), float(z), _SIDE) for a, z in
                  zip(low - room, high + room, strict=True)]  # fmt: skip
         plane = torch.cartesian_prod(*sides)
-        yes = (score(plane).detach().reshape(_SIDE, _SIDE) > threshold).T
-        axes.contourf(*(s.tolist() for s in sides), yes.tolist(), levels=[-0.5, 0.5, 1.5],
-                      colors=["#FFFFFF", "#CFE3F1"])  # fmt: skip
+        scores = score(plane).detach().double().reshape(_SIDE, _SIDE).T
+        yes = scores > threshold
+        if bool(yes.any()):
+            # The scores, not yes and no: the border is then a line instead of stairs.
+            top = max([threshold, *scores[scores.isfinite()].tolist()]) + 1
+            shown = scores.nan_to_num(threshold - 1, posinf=top, neginf=threshold - 1)
+            axes.contourf(*(s.tolist() for s in sides), shown.tolist(), levels=[threshold, top],
+                          colors=["#CFE3F1"])  # fmt: skip
         wanted = labels.reshape(-1) > 0.5
         for chosen, marker, name in (
             (wanted, "o", _("should be yes")),
             (~wanted, "x", _("should be no")),
         ):
             axes.scatter(*points[chosen].T.tolist(), color=_BLACK, marker=marker, s=50, label=name)
-        axes.set(
-            xlabel=_("first input"), ylabel=_("second input"), title=_("yes where it is shaded")
-        )
-        axes.legend(loc="center")
+        axes.set(xlabel=_("first input"), ylabel=_("second input"), aspect="equal", anchor="W")
+        axes.set(xlim=sides[0][[0, -1]].tolist(), ylim=sides[1][[0, -1]].tolist())
+        box = axes.get_position(original=True)
+        axes.set_position([box.x0, box.y0, 0.65 * box.width, box.height])
+        if not bool(yes.any()):
+            title = _("your network says no everywhere")
+        elif bool(yes.all()):
+            title = _("your network says yes everywhere")
+        else:
+            title = _("shaded: your network says yes")
+        axes.set_title(title, loc="left")
+        # Beside the plane: inside it would lie over points or over the border.
+        axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
 
     what = _(
         "The plane of the two inputs, shaded where your network says yes. Circles mark the points "

@@ -12,7 +12,7 @@ import torch
 from autograde.expect._types import is_a, numbers, tensor
 from autograde.expect._unmet import Unmet, returned
 from autograde.proxy import StudentObject
-from autograde.show import show
+from autograde.show import by_shape, show
 from autograde.values import device_of
 from autograde.words import _
 
@@ -50,13 +50,31 @@ def close(
     if is_close(got, want, atol=atol, rtol=rtol):
         return
     named = named_mistake(got, want, mistakes or {}, atol, rtol)
+    here, there = _where_apart(got, want, atol, rtol)
     raise Unmet(
-        returned(got, _finite_or_not(got)),
-        expected=within(show(want, digits=6), atol, rtol),
+        returned(got, _finite_or_not(got) + here),
+        expected=within(show(want, digits=6) + there, atol, rtol),
         cause=cause,
         advice=named or advice or _("work the smallest case out by hand and compare."),
         code=code,
     )
+
+
+def _where_apart(got: Any, want: Any, atol: float, rtol: float) -> tuple[str, str]:
+    """The first number that differs, of what is shown by its shape: as it is, and as it should."""
+    if not isinstance(got, torch.Tensor) or not isinstance(want, torch.Tensor):
+        return "", ""
+    a, b = as_float64(got), as_float64(want)
+    if a is None or b is None or not by_shape(got):
+        return "", ""
+    apart = ~((a - b).abs() <= atol + rtol * b.abs())
+    place = tuple(apart.nonzero()[0].tolist())
+    text = _(" with {value} at {place}")
+    here, there = (
+        text.format(place=list(place), value=show(float(values[place]), digits=digits))
+        for values, digits in ((a, 4), (b, 6))
+    )
+    return here, there
 
 
 def is_close(got: Any, want: Any, *, atol: float, rtol: float = 0.0) -> bool:

@@ -11,6 +11,8 @@ from autograde.words import _, plural
 
 _BAR = 40
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 640, 34
+# Room for one character of a mark, in pixels.
+_MARK = 9
 
 
 @dataclass(frozen=True, repr=False)
@@ -158,8 +160,10 @@ class Progress(Shown):
             opacity = ' fill-opacity="0.3"' if self._passes(exercise) else ""
             box = f'x="{at:.1f}" y="1" width="{width:.1f}" height="{_PICTURE_HEIGHT - 2}"'
             boxes.append(f'<rect {box} fill="{fill}"{opacity} stroke="currentColor"/>')
-            if width > 24:
-                mark = f"{number}\u2713" if self._passes(exercise) else str(number)
+            mark = f"{number}\u2713" if self._passes(exercise) else str(number)
+            if width < _MARK * len(mark):
+                mark = str(number)  # its filling says that it passes
+            if width >= _MARK * len(mark):
                 boxes.append(
                     f'<text x="{at + width / 2:.1f}" y="{_PICTURE_HEIGHT / 2 + 4:.1f}" '
                     f'font-size="12" text-anchor="middle" fill="currentColor">{mark}</text>'

@@ -289,3 +289,16 @@ def test_the_lines_that_left_the_device_are_named(lines, blamed, asked):
     assert told.line == blamed
     assert asked in told.advice
     assert (f"in your line: {blamed}" in told.text()) == bool(blamed)
+
+
+def test_tensors_too_large_to_be_shown_differ_at_a_place():
+    """Both are shown by their shape, which is the same: the message names a number that is not."""
+    want = torch.arange(12.0).reshape(3, 4)
+    got = want.clone()
+    got[1, 2] = 7.5
+
+    with pytest.raises(expect.Unmet) as caught:
+        expect.close(got, want, atol=1e-6)
+
+    assert "(3, 4) with 7.5 at [1, 2]" in caught.value.what
+    assert caught.value.expected == "tensor of shape (3, 4) with 6.0 at [1, 2], within 1e-06"

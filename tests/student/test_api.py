@@ -4,12 +4,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 import torch
 from running import answer
 
 import autograde
+from autograde.course import Exercise
+from autograde.model import CheckResult, Status
 from autograde.student.explanations import EXPLANATIONS
+from autograde.student.overview import Progress
+from autograde.student.report import Report
 
 GOOD = "def double(x):\n    return 2 * x"
 BAD = "def double(x):\n    return x * x"
@@ -61,7 +67,7 @@ def test_what_cannot_be_compared_is_told(notebook):
     text = answer(notebook, 'check("double")').text()
 
     assert text.startswith("NOT YET")
-    assert "cannot be compared here" in text
+    assert "cannot be compared here" in " ".join(text.split())
 
 
 def test_an_untouched_exercise_is_to_do(notebook):
@@ -210,3 +216,46 @@ def test_importing_the_package_loads_nothing_heavy():
         "sys.exit(any(m in sys.modules for m in ('torch', 'pytest', 'numpy', 'IPython')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+ENDLESS = "def double(x):\n    x = []\n    x.append(x)\n    return x"
+SULKING = """
+class Sulking(list):
+    def __iter__(self):
+        raise ValueError("do not look")
+def double(x):
+    return Sulking()
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [(ENDLESS, "the value is nested too deeply"), (SULKING, "looking at it raises ValueError")],
+)
+def test_a_value_that_cannot_be_looked_at_is_told_as_what_it_is(notebook, code, why):
+    """Nothing was raised: the message says what came back, and none of our own names."""
+    notebook.run_cell(code)
+
+    text = " ".join(answer(notebook, 'check("double")').text().split())
+
+    assert f"got something that a check cannot look at: {why}" in text
+    assert "CannotReturn" not in text
+    assert "raised" not in text
+    assert 'explain("AG-T001")' in text
+
+
+def test_a_narrow_exercise_keeps_its_number_in_the_picture():
+    """An exercise of few minutes that passes is numbered, if there is no room for its tick too."""
+    exercises = tuple(
+        Exercise(id=f"e{m}", title="E", points=1, minutes=m, difficulty=1, hints=())
+        for m in (2, 98)
+    )
+    passed = CheckResult("c", "e2", "C", Status.PASSED, 1, 1, False)
+    manifest = SimpleNamespace(
+        title="T", exercise=exercises, question=(), points=2, manual_points=0
+    )
+
+    picture = Progress(manifest, {"e2": Report(exercises[0], (passed,))}).html()
+
+    assert ">1</text>" in picture
+    assert ">2</text>" in picture

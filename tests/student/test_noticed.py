@@ -4,6 +4,8 @@ import base64
 
 import pytest
 import torch
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from running import answer
 
 from autograde import calls, expect
@@ -214,6 +216,31 @@ def test_a_picture_can_be_put_around_any_assertion():
     assert len(asked) == 2
     assert base64.b64decode(data).startswith(b"\x89PNG")
     assert "shaded where your network says yes" in what
+
+
+@pytest.mark.parametrize(
+    ("score", "title"),
+    [
+        (lambda p: p[:, 0] - p[:, 1] + 0.5, "shaded: your network says yes"),
+        (lambda p: p[:, 0] * 0, "your network says no everywhere"),
+        (lambda p: p[:, 0] * float("nan"), "your network says no everywhere"),
+        (lambda p: p[:, 0] * 0 + float("inf"), "your network says yes everywhere"),
+    ],
+)
+def test_a_picture_of_regions_hides_no_point(score, title):
+    """The legend stands beside the plane and inside the picture; the title says what is shaded."""
+    figure = Figure(figsize=(5.2, 3.1))
+    axes = figure.add_axes((0.13, 0.16, 0.84, 0.76))
+    picture = expect.region_picture(score, CORNERS, torch.tensor([0, 1, 1, 0]))
+
+    picture.draw(axes)
+
+    FigureCanvasAgg(figure).draw()
+    plane, legend = axes.get_window_extent(), axes.get_legend().get_window_extent()
+    assert legend.x0 >= plane.x1
+    assert legend.x1 <= figure.bbox.x1
+    assert axes.get_title(loc="left") == title
+    assert axes.title.get_text() == ""
 
 
 def test_a_picture_that_fails_costs_no_message():
