@@ -10,7 +10,9 @@ type into the solution cell, under a header of comments:
 
 ``says`` is a tutor's sentence to the student; ``fails`` names exactly the checks of the exercise
 that this answer fails. ``hint``, which may be left out, is what helps with this mistake: a
-sentence, or the number of one of the exercise's own hints. A right answer has a title only.
+sentence, or the number of one of the exercise's own hints. ``may_fail``, rare, names checks that it
+also fails once the notebook's own cells have called it, since it remembers the call; `doctor
+--quick` and grading one exercise again leave out cells that draw. A right answer has a title only.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from autograde.words import nearest
 _NAME = re.compile(r"(wrong|right)_([a-z0-9_]+)\.py\Z")
 _HEADER = re.compile(r"# (\w+): (.+)\Z")
 _FIELDS = {"wrong": {"title", "says", "fails"}, "right": {"title"}}
-_OPTIONAL = {"wrong": {"hint"}, "right": set[str]()}
+_OPTIONAL = {"wrong": {"hint", "may_fail"}, "right": set[str]()}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Answer:
 
         fails: Ids of the checks that it fails; empty for a right answer.
 
+        may_fail: Ids of those that it fails or not, by what has called it before.
+
         hint: What helps with it, or the number of the exercise's hint that does; may be empty.
     """
 
@@ -55,6 +59,7 @@ class Answer:
     says: str = ""
     fails: frozenset[str] = frozenset()
     hint: str = ""
+    may_fail: frozenset[str] = frozenset()
 
 
 def read_bank(assignment: Assignment) -> list[Answer]:
@@ -108,7 +113,6 @@ def read_answer(path: Path, exercise: str) -> Answer:
             found=f"Found {', '.join(sorted(header)) or 'nothing'}.",
             todo=f"Begin it with {listed}",
         )
-    fails = frozenset(f.strip() for f in header.get("fails", "").split(",") if f.strip())
     return Answer(
         exercise,
         name[2],
@@ -117,9 +121,14 @@ def read_answer(path: Path, exercise: str) -> Answer:
         code,
         str(path),
         header.get("says", ""),
-        fails,
+        _ids(header.get("fails", "")),
         header.get("hint", ""),
+        _ids(header.get("may_fail", "")),
     )
+
+
+def _ids(text: str) -> frozenset[str]:
+    return frozenset(id.strip() for id in text.split(",") if id.strip())
 
 
 def code_of(path: Path) -> str:

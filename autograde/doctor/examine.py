@@ -229,7 +229,7 @@ def _verdict(graded: Graded, open_: set[str]) -> list[str]:
     for id, check in failed.items():
         if check.exercise != answer.exercise:
             complaints.append(f"{where} also fails {id} of {check.exercise}: {_line(check)}")
-        elif id not in answer.fails:
+        elif id not in answer.fails | answer.may_fail:
             complaints.append(f"{where} fails {id}, which its header does not name: {_line(check)}")
     return complaints
 

@@ -19,7 +19,7 @@ def lying_headers(bank: Iterable[Answer], checks: Iterable[Check]) -> list[str]:
     checks = list(checks)
     for answer in bank:
         own = [c.id for c in checks if c.exercise == answer.exercise]
-        for id in sorted(answer.fails - set(own)):
+        for id in sorted((answer.fails | answer.may_fail) - set(own)):
             complaints.append(
                 f"{answer.path}: its header says that it fails {id}, which is no check of "
                 f"{answer.exercise}. {nearest(id, own)}"

@@ -82,6 +82,30 @@ def test_a_complaint_is_looked_into_again(tiny_copy):
     assert (first.complaints, again.graded, again.known) == (again.complaints, 1, ANSWERS - 1)
 
 
+REMEMBERS = """# title: right the first time only
+# says: A name outside the function keeps its value between calls.
+# fails: test_fit_slope_learns
+# may_fail: test_fit_slope_is_a_number
+calls = []
+def fit_slope(x, y):
+    calls.append(x)
+    return float((x * y).sum() / (x * x).sum()) if len(calls) == 1 else None
+"""
+
+
+def test_an_answer_that_remembers_calls_may_fail_more(tiny_copy):
+    """The cell that draws calls it first in a full run, and not at all in a quick one."""
+    path = tiny_copy.bank / "fit_slope" / "wrong_remembers.py"
+    path.write_text(REMEMBERS)
+    full = examine(tiny_copy, exercises=["fit_slope"], slots=1)
+    quick = examine(tiny_copy, exercises=["fit_slope"], slots=1, quick=True, force=True)
+    edit(path, "# may_fail: test_fit_slope_is_a_number\n", "")
+    told = examine(tiny_copy, exercises=["fit_slope"], slots=1)
+
+    assert full.complaints == quick.complaints == []
+    assert "fails test_fit_slope_is_a_number, which its header does not name" in told.complaints[0]
+
+
 @pytest.mark.slow("grades a bank twice")
 def test_a_quick_result_does_not_serve_a_full_run(tiny_copy):
     """Quick results know nothing of the other exercises, so a full run grades again."""

@@ -1,6 +1,7 @@
 # title: collects its answers in a default argument
 # says: A default value is made once and shared by all calls: yesterday's recommendation is still in it.
 # fails: test_recommend_gift_comes_before_lenses, test_recommend_at_least_five_lenses, test_recommend_camera_anywhere_in_the_basket
+# may_fail: test_recommend_camera_and_phone
 def recommend(basket, is_gift, lenses_owned, out=[]):
     if "camera" not in basket:
         return []
