@@ -199,6 +199,8 @@ class Namespace:
 
     def _seed(self, request: Request) -> None:
         seed_everything(request["seed"], cpu=self.cpu_alone)
+        # One exercise may have switched recording off and not on again; that costs itself alone.
+        torch.set_grad_enabled(True)
 
     # -------------------------------------------------------------------------- helpers
     def _find(self, path: str, on: Handle | None) -> Any:

@@ -63,6 +63,7 @@ class Attempt:
         self._client, self._policy, self._limits = client, policy, limits
         self._device, self._slowness = device, slowness
         self._cells = code_to_run(submission, draw=draw)
+        self._given = [cell.id for cell in submission.cells if cell.role == "given"]
         self._killers: dict[str, CellRun] = {}
         self._deaths: Counter[str] = Counter()
         self._faults: dict[str, StudentFault] = {}
@@ -158,4 +159,4 @@ class Attempt:
             self._client, self._policy, self._limits.memory_mb, self._device
         )
         cells = [(id, source) for id, source in self._cells if id not in self._killers]
-        return self._process.run(cells, self._limits)
+        return self._process.run(cells, self._limits, self._given)

@@ -15,7 +15,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograde.errors import (
@@ -108,12 +108,16 @@ class StudentProcess:
         return group
 
     # ------------------------------------------------------------------------- running
-    def run(self, cells: Sequence[tuple[str, str]], limits: RunLimits) -> Run:
+    def run(
+        self, cells: Sequence[tuple[str, str]], limits: RunLimits, given: Iterable[str] = ()
+    ) -> Run:
         """
         Run cells; one that fails does not stop the next.
 
         Args:
             cells: (id, source) of each, top to bottom.
+
+            given: Ids of the instructor's own; see `autograde.run.shell.run_cells`.
 
         Returns:
             What each gave. The process may have ended meanwhile; see `alive` and `reason`.
@@ -127,6 +131,7 @@ class StudentProcess:
         try:
             body = {
                 "cells": [[id, source] for id, source in cells],
+                "given": list(given),
                 "output_cap": limits.output_chars,
                 "device": self._device,
             }

@@ -16,7 +16,7 @@ import io
 import os
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -309,6 +309,7 @@ def run_cells(
     ended: Callable[[str, dict[str, Any]], None],
     *,
     output_cap: int,
+    given: Collection[str] = (),
 ) -> None:
     """
     Run cells one after another; a cell that raises does not stop the next.
@@ -321,7 +322,11 @@ def run_cells(
         ended: Called after it with ``ok``, ``outputs``, ``count``, ``error``, ``line``.
 
         output_cap: Characters that one cell may show.
+
+        given: Ids of the instructor's own cells. A function or class that the other cells have
+            defined is not lost to a name that one of these uses.
     """
+    helpers: dict[str, Any] = {}
     before = sys.stdout, sys.stderr, sys.stdin
     builtins.input = shell.raw_input
     outputs = shell.outputs = Outputs(output_cap)
@@ -332,7 +337,12 @@ def run_cells(
         for id, source in cells:
             outputs.begin()
             started(id)
+            names = dict(shell.user_ns)
             ok, error, line = _run_one(shell, source)
+            if id in given:
+                shell.user_ns.update(helpers)
+            else:
+                helpers.update(_defined(shell.user_ns, names))
             if text := raw.take():
                 outputs.text("stdout", text)
             ended(
@@ -349,6 +359,16 @@ def run_cells(
                 break
     finally:
         sys.stdout, sys.stderr, sys.stdin = before
+
+
+def _defined(names: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """The functions and classes that a cell has given a name to."""
+    return {
+        name: value
+        for name, value in names.items()
+        # Not isinstance, which asks an object of the student's what it is.
+        if issubclass(type(value), (types.FunctionType, type)) and value is not before.get(name)
+    }
 
 
 def _run_one(shell: Shell, source: str) -> tuple[bool, str, str]:

@@ -6,7 +6,8 @@ may do whatever the student's code likes: the grader takes every byte from it as
 
 Requests are frames of these kinds; each reply carries the request's number:
 
-    run   {"cells": [[id, source]...], "output_cap": n, "device": tier}  ->  cell, ended, ... , ran
+    run   {"cells": [[id, source]...], "given": [id...], "output_cap": n, "device": tier}
+                                                         ->  cell, ended, ... , ran
     ask   a request to the `Namespace`                   ->  answer
 """
 
@@ -92,6 +93,7 @@ class _Worker:
             started,
             ended,
             output_cap=message.body["output_cap"],
+            given=frozenset(message.body["given"]),
         )
         self.channel.send("ran", message.number, None)
 

@@ -255,10 +255,11 @@ def _one_number() -> bool:
 
 @contextmanager
 def _own_randomness() -> Iterator[None]:
-    """Leave the notebook's random generators as they were."""
+    """Leave the notebook's random generators as they were, and whether gradients are recorded."""
     states = random.getstate(), np.random.get_state(), torch.get_rng_state()
     try:
-        yield
+        with torch.set_grad_enabled(torch.is_grad_enabled()):
+            yield
     finally:
         random.setstate(states[0])
         np.random.set_state(states[1])

@@ -73,6 +73,22 @@ NOISY = [
     attack(39, "input() left in a cell of one's own", first="name = input('Your name? ')"),
     Attack(40, "earlier cells raise", make=with_raising_cell),
     attack(
+        *(40, "a helper with a name that a given cell uses"),
+        code_double="def x(tensor):\n    return 2 * tensor\n\ndef double(t):\n    return x(t)",
+    ),
+    attack(
+        *(40, "recording switched off for good, by another exercise"),
+        code_double="def double(x):\n    torch.set_grad_enabled(False)\n    return 2 * x",
+        code_fit_slope="""
+        def fit_slope(x, y):
+            w = torch.zeros((), requires_grad=True)
+            for _ in range(300):
+                (gradient,) = torch.autograd.grad(((w * x - y) ** 2).mean(), w)
+                w = (w - 0.1 * gradient).detach().requires_grad_()
+            return w.item()
+        """,
+    ),
+    attack(
         *(41, "slow, but right"),
         first="import time\ntime.sleep(1)",
         code_double=f"def double(x):\n    time.sleep({CALL_SECONDS / 6})",

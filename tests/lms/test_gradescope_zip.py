@@ -62,7 +62,7 @@ def run(root, desk, tmp_path, files):
 def test_it_grades_with_the_engine_in_the_zip(autograder, desk, tmp_path):
     """Right and wrong answers, hidden checks after publishing, in Gradescope's schema."""
     wrong = desk.notebook(double="def double(x):\n    return '<script>alert(1)</script>'")
-    for answer, score in ((desk.notebook(), 5.0), (wrong, 3.5)):
+    for answer, score in ((desk.notebook(), 5.0), (wrong, 3.0)):
         results, done = run(
             autograder, desk, tmp_path,
             {"tiny (1).ipynb": json.dumps(answer).encode(), "conftest.py": b"raise SystemExit"},
