@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 2.0
 _MAX_PRINTABLE = 2_000
+# Seconds in which a cell cannot fill the memory that it may have; a look takes 0.1 ms.
+_TOO_SHORT_TO_FILL_MEMORY = 0.02
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class CellRunner:
         self.total = Patience(process.pid, limits.total_seconds)
         self.at = -1
         self.running = self.interrupted = False
+        self.started = 0.0
         self.cell = Patience(process.pid, limits.cell_seconds)
 
     def run(self, body: dict[str, Any]) -> None:
@@ -131,11 +134,16 @@ class CellRunner:
         if kind == "cell" and not self.running and body == following and type(body) is str:
             self.at += 1
             self.running, self.interrupted = True, False
+            self.started = time.monotonic()
             self.cell = Patience(self.process.pid, self.limits.cell_seconds)
             return True
         if kind == "ended" and self.running and type(body) is list and len(body) == 2:
             if body[0] != self.order[self.at]:
                 raise ProtocolError("the end of another cell")
+            long = time.monotonic() - self.started > _TOO_SHORT_TO_FILL_MEMORY
+            if long and self.process.is_over_memory():
+                self.give_up(Status.KILLED, self.process.reason)
+                return False
             self.results[self.order[self.at]] = self.cell_run(body[1])
             self.running = False
             self.cell = Patience(self.process.pid, self.limits.cell_seconds)

@@ -187,6 +187,11 @@ class StudentProcess:
                 if not patience.extend():
                     raise
 
+    def is_over_memory(self) -> bool:
+        """Look once more at its memory: a cell may have ended before the next look was due."""
+        self._watch_memory()
+        return self.over_memory
+
     # -------------------------------------------------------------------------- ending
     def interrupt(self) -> None:
         """Ask the running cell to stop, like the stop button of a notebook."""

@@ -200,6 +200,13 @@ def test_evaluate_leaves_no_traces(student, fresh):
         expected="an evaluation that leaves no traces",
         advice="an evaluation needs no optimizer, no `backward` and no `zero_grad`.",
     )
+    model(X)
+    expect.that(
+        model.asked()[-1][1] is True,
+        "gradients are no longer recorded after the evaluation: nobody can train any more",
+        expected="an evaluation that leaves no traces",
+        advice="switch recording off in a `with` block, which ends by itself.",
+    )
 
 
 @pytest.mark.exercise("evaluate")
