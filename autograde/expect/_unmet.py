@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from autograde.words import _
 
 if TYPE_CHECKING:
     from autograde.expect._pictures import Picture
+
+# The first sentence ends with a question mark.
+_ASKS = re.compile(r"(?:(?![.!] ).)*\?")
 
 
 class Unmet(AssertionError):
@@ -54,8 +58,10 @@ class Unmet(AssertionError):
         picture: Picture | None = None,
     ) -> None:
         self.what, self.expected, self.line = what, expected, line
-        self.cause, self.mistake, self.code, self.picture = cause, mistake, code, picture
-        self.advice = "" if mistake else advice
+        if mistake:  # a question is something to try; a statement is a likely cause
+            advice, mistake = (mistake, "") if _ASKS.match(mistake) else ("", mistake)
+        self.cause, self.mistake, self.advice = cause, mistake, advice
+        self.code, self.picture = code, picture
         super().__init__(self.text())
 
     def text(self) -> str:
