@@ -43,6 +43,8 @@ class Case:
         message: What the first of them says.
 
         source: The student's cell.
+
+        titles: What these checks are about, for people, in the order in which they ran.
     """
 
     student: str
@@ -52,6 +54,7 @@ class Case:
     failed: tuple[str, ...]
     message: str
     source: str
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -258,6 +261,7 @@ def case_of(student: str, exercise: ExerciseResult, source: str) -> Case | None:
         tuple(sorted(c.id for c in failed)),
         message,
         source,
+        tuple(c.title.rstrip(".") for c in failed if c.title),
     )
 
 
@@ -283,7 +287,7 @@ def group(cases: Iterable[Case]) -> list[Group]:
     ]
     for (exercise, failed, message), bucket in others.items():
         for leader, members in _by_code(bucket):
-            title = f"{', '.join(failed)}: {message}"[:160]
+            title = f"{_named(bucket[0])}: {message}"[:160]
             groups.append(
                 Group(
                     _id(exercise, *failed, message, leader),
@@ -295,6 +299,13 @@ def group(cases: Iterable[Case]) -> list[Group]:
                 )
             )
     return sorted(groups, key=lambda g: (g.exercise, -len(g.students), g.id))
+
+
+def _named(case: Case) -> str:
+    """The first check that failed, by its title, and how many others did."""
+    first = case.titles[0] if case.titles else case.failed[0]
+    others = len(case.failed) - 1
+    return f"{first} (and {others} more)" if others else first
 
 
 def _by_code(bucket: list[Case]) -> list[tuple[str, list[Case]]]:

@@ -58,7 +58,7 @@ def without_duplicates(cells: list[Cell], known: dict[str, Cell], notes: list[st
         touched = cell.source.strip() != known[cell.grade_id].source.strip()
         if cell.role in FILLED_IN and touched:
             kept[cell.grade_id] = i
-        note = _("The cell {cell} stands there more than once; one of them was graded.")
+        note = _("The cell {cell} stands there more than once; the last one worked on counts.")
         note = note.format(cell=cell.grade_id)
         if cell.role in FILLED_IN and note not in notes:
             notes.append(note)

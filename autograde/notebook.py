@@ -70,7 +70,8 @@ def _parse(data: bytes, where: str) -> Any:
             "the file is no notebook",
             where=where,
             found=f"It is not valid JSON at line {error.lineno}: {error.msg}.{cut}",
-            todo="Open it in Jupyter, save it, and hand it in again.",
+            todo="If Jupyter still opens it, save it there and hand it in again; if not, take the "
+            "copy that Jupyter keeps in the folder .ipynb_checkpoints.",
         ) from None
     except (RecursionError, ValueError) as error:
         raise SubmissionRefused(

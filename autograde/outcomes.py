@@ -70,7 +70,7 @@ def outcome(check: Check, error: BaseException | None) -> CheckResult:
         status, code = Status.FAILED, error.code
         message = detail = error.text()
         if check.hidden:
-            message = _hidden_message(check, error.advice, error.line)
+            message = _hidden_message(check, error.advice, error.line, error.mistake)
     elif isinstance(error, StudentFault):
         status, message, detail = _student_fault(check, error)
         if status is Status.RAISED:
@@ -106,8 +106,10 @@ def ticket_of(detail: str) -> str:
     return hashlib.sha256(detail.encode()).hexdigest()[:4]
 
 
-def _hidden_message(check: Check, advice: str, line: str = "") -> str:
+def _hidden_message(check: Check, advice: str, line: str = "", mistake: str = "") -> str:
     shown = f"{check.title}\nin your line: {line}" if line else check.title
+    if mistake:
+        shown += f"\nPerhaps: {mistake}"
     return f"{shown}\nTry: {advice}" if advice else shown
 
 

@@ -7,6 +7,7 @@ machine.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -69,14 +70,18 @@ def _watch(notebook: Path, page: object) -> None:
             click.clear()
         click.echo(text)
 
-    terminal.watch(notebook, page, show, status=_tell)
-    _tell("")
+    try:
+        terminal.watch(notebook, page, show, status=_tell)
+    finally:  # Ctrl+C is how watching ends
+        _tell("")
 
 
 def _tell(text: str) -> None:
     """Say what is going on in one line that is written over; nothing where nobody watches."""
     if sys.stderr.isatty():
-        click.echo(f"\r\x1b[2K{text}", err=True, nl=False)
+        # What does not fit would wrap, and only its last line could be written over.
+        room = max(shutil.get_terminal_size().columns - 1, 1)
+        click.echo(f"\r\x1b[2K{text[:room]}", err=True, nl=False)
 
 
 @click.command(

@@ -52,7 +52,8 @@ def gradient(
                 call=call.text, number=index + 1, value=show(got)
             ),
             expected=within(show(want, digits=6), atol, rtol),
-            advice=named or advice or _("which step changes the slope?"),
+            advice=advice or _("which step changes the slope?"),
+            mistake=named,
             code="AG-G003",
         )
 

@@ -10,7 +10,7 @@ import torch
 from autograde.calls import ModuleInfo
 from autograde.expect._pictures import line_picture
 from autograde.expect._unmet import Unmet
-from autograde.expect._values import same
+from autograde.expect._values import brief, same
 from autograde.show import show
 from autograde.words import _
 
@@ -91,10 +91,10 @@ def near_best_line(
         _("{what} is {w} * x + {b}, on average {gap} {unit} from the best line").format(
             what=what, w=show(w), b=show(b), gap=show(gap), unit=unit
         ),
-        expected=_("at most {most:g} {unit}").format(most=within, unit=unit),
+        expected=_("at most {most} {unit}").format(most=brief(within), unit=unit),
         cause=cause,
-        advice=(named[0] if len(named) == 1 else "")
-        or advice
+        mistake=named[0] if len(named) == 1 else "",
+        advice=advice
         or _("plot your line over the data: is it still on its way, or somewhere else?"),
         code="AG-L001",
         picture=line_picture(w, b, x, y, best=best_line(x, y), unit=unit),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from autograde.words import _
 
 if TYPE_CHECKING:
     from autograde.expect._pictures import Picture
+
+# The first sentence ends with a question mark.
+_ASKS = re.compile(r"(?:(?![.!] ).)*\?")
 
 
 class Unmet(AssertionError):
@@ -30,6 +34,9 @@ class Unmet(AssertionError):
         advice: One next step or question; never the solution line. It is all that a student
             sees of a hidden check besides its title, so it must hold no input and no value.
 
+        mistake: What was probably done instead, where the value tells; a student reads it of a
+            hidden check, too, so it must hold no input and no value. `advice` is then left out.
+
         code: A code that `autograde.explain` knows.
 
         line: The student's own line that it comes from, where known. A student sees it of a
@@ -45,12 +52,16 @@ class Unmet(AssertionError):
         expected: str = "",
         cause: str = "",
         advice: str = "",
+        mistake: str = "",
         code: str = "",
         line: str = "",
         picture: Picture | None = None,
     ) -> None:
         self.what, self.expected, self.line = what, expected, line
-        self.cause, self.advice, self.code, self.picture = cause, advice, code, picture
+        if mistake:  # a question is something to try; a statement is a likely cause
+            advice, mistake = (mistake, "") if _ASKS.match(mistake) else ("", mistake)
+        self.cause, self.mistake, self.advice = cause, mistake, advice
+        self.code, self.picture = code, picture
         super().__init__(self.text())
 
     def text(self) -> str:
@@ -62,6 +73,8 @@ class Unmet(AssertionError):
             parts.append(f"in your line: {self.line}")
         if self.cause:
             parts.append(self.cause)
+        if self.mistake:
+            parts.append(f"Perhaps: {self.mistake}")
         if self.advice:
             parts.append(f"Try: {self.advice}")
         return "\n".join(parts)

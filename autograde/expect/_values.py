@@ -55,7 +55,8 @@ def close(
         returned(got, _finite_or_not(got) + here),
         expected=within(show(want, digits=6) + there, atol, rtol),
         cause=cause,
-        advice=named or advice or _("work the smallest case out by hand and compare."),
+        advice=advice or _("work the smallest case out by hand and compare."),
+        mistake=named,
         code=code,
     )
 
@@ -117,12 +118,17 @@ def _finite_or_not(got: Any) -> str:
 def within(value: str, atol: float, rtol: float) -> str:
     """An expected value with how far off it may be, unless it must be exact."""
     if rtol and atol:
-        text = _("{value}, within {rtol:g} of its size plus {atol:g}")
+        text = _("{value}, within {rtol} of its size plus {atol}")
     elif rtol:
-        text = _("{value}, within {rtol:g} of its size")
+        text = _("{value}, within {rtol} of its size")
     else:
-        text = _("{value}, within {atol:g}") if atol else "{value}"
-    return text.format(value=value, atol=atol, rtol=rtol)
+        text = _("{value}, within {atol}") if atol else "{value}"
+    return text.format(value=value, atol=brief(atol), rtol=brief(rtol))
+
+
+def brief(number: float) -> str:
+    """A small number as people write it: 1e-6, not 1e-06."""
+    return f"{number:g}".replace("e-0", "e-")
 
 
 def equal(
@@ -149,8 +155,8 @@ def equal(
     raise Unmet(
         returned(got),
         expected=show(want),
-        advice=(named[0] if len(named) == 1 else advice)
-        or _("work the smallest case out by hand and compare."),
+        advice=advice or _("work the smallest case out by hand and compare."),
+        mistake=named[0] if len(named) == 1 else "",
         code=code,
     )
 
@@ -217,6 +223,7 @@ def numbers_close(
             rtol,
         ),
         cause=cause,
-        advice=named or advice or _("work the smallest case out by hand and compare."),
+        advice=advice or _("work the smallest case out by hand and compare."),
+        mistake=named,
         code=code,
     )

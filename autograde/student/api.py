@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import random
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -107,9 +108,28 @@ def explain(code: str) -> Shown:
     found = EXPLANATIONS.get(code.strip().upper())
     if found is None:
         title = _('There is no code "{code}".').format(code=code)
-        return Note(title, (nearest(code, sorted(EXPLANATIONS)),))
+        if re.fullmatch(r"AG-[A-Z]\d+", code.strip().upper()):
+            return Note(title, (nearest(code.strip().upper(), sorted(EXPLANATIONS)),))
+        form = _("A code is AG-, a letter and three digits, as it stands below a message.")
+        return Note(title, (form, *(f"    {kind}" for kind in _kinds())))
     lines = _(found.text).strip().splitlines()
     return Note(f"{code.strip().upper()}: {_(found.title)}", tuple(lines))
+
+
+def _kinds() -> list[str]:
+    """The kinds of codes, with what they are about."""
+    about = {
+        "T": _("types: what a function returns"),
+        "S": _("shapes"),
+        "D": _("dtypes and devices"),
+        "V": _("values"),
+        "G": _("gradients"),
+        "M": _("what a call changes, and what a module holds"),
+        "R": _("errors that were raised"),
+        "L": _("training"),
+    }
+    first = {code[3]: code for code in sorted(EXPLANATIONS, reverse=True)}
+    return [f"{first[letter]} ...  {words}" for letter, words in about.items()]
 
 
 def progress() -> Shown:

@@ -146,6 +146,15 @@ it.
         return x + 1             # a new tensor
 """),
     ),
+    "AG-M002": Explanation(
+        N_("a module has other parameters than asked for"),
+        N_("""
+A module knows the layers and parameters that are assigned to `self` in its __init__; a plain
+tensor, or layers in a plain list, it does not see.
+    layer = torch.nn.Linear(3, 2)
+    [tuple(p.shape) for p in layer.parameters()]   # [(2, 3), (2,)]
+"""),
+    ),
     "AG-R001": Explanation(
         N_("another error was raised than the one asked for"),
         N_("""

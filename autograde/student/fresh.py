@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from autograde.notebook import grade_id, read_notebook
+from autograde.student.shown import columns, fit
 from autograde.words import _
 
 _POLL_SECONDS = 0.1
@@ -52,7 +54,7 @@ class StoppedCell:
 
 @dataclass(frozen=True)
 class ShownReport:
-    """An exercise's report as text, with and without colours, and on one line."""
+    """An exercise's report as text, with and without colours, and as one line of a list."""
 
     exercise: str
     outcome: str
@@ -91,13 +93,14 @@ def run_fresh(
     Returns:
         What came of it; None if it was given up.
     """
+    fit(shutil.get_terminal_size().columns)
     with tempfile.TemporaryDirectory(prefix="autograde-") as folder:
         answer = Path(folder) / "answer.json"
         wanted = [] if exercises is None else ["--only", ",".join(sorted(exercises))]
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "autograde.student.fresh"),
-                *(str(path.resolve()), str(answer), *wanted),
+                *(str(path.resolve()), str(answer), str(columns()), *wanted),
             ],
             cwd=path.resolve().parent,
             stdin=subprocess.DEVNULL,
@@ -141,7 +144,7 @@ def run_here(path: Path, only: set[str] | None) -> FreshRun:
     except AutogradeError as error:
         return FreshRun(trouble=str(error))
     shown = tuple(
-        ShownReport(r.exercise.id, r.outcome, r.text(), r.text(colour=True), r.line())
+        ShownReport(r.exercise.id, r.outcome, r.text(), r.text(colour=True), r.line(indent=2))
         for r in reports
     )
     return FreshRun(tuple(stopped), shown)
@@ -181,10 +184,11 @@ def _new_ipython() -> bool:
 
 
 def main(arguments: list[str]) -> None:
-    """``python -m autograde.student.fresh NOTEBOOK ANSWER [--only ID,ID]``"""
+    """``python -m autograde.student.fresh NOTEBOOK ANSWER COLUMNS [--only ID,ID]``"""
     os.environ["MPLBACKEND"] = "agg"
     path, answer = Path(arguments[0]).resolve(), Path(arguments[1])
-    only = set(arguments[3].split(",")) if len(arguments) > 3 else None
+    fit(int(arguments[2]))
+    only = set(arguments[4].split(",")) if len(arguments) > 4 else None
     run = run_here(path, only)
     found = {
         "stopped": [vars(cell) for cell in run.stopped],

@@ -14,7 +14,7 @@ from autograde.model import CheckResult, Status
 from autograde.student.shown import code_of, prose_of, text_of, wrapped
 from autograde.words import _
 
-EXPECTED, LINE, TRY = "expected ", "in your line: ", "Try: "
+EXPECTED, LINE, PERHAPS, TRY = "expected ", "in your line: ", "Perhaps: ", "Try: "
 # A name with its arguments; "comparing shapes (5, 1) raised nothing" is a sentence.
 _CALL = re.compile(r"[\w.]+\(.*\)\Z")
 RETURNED, RAISED = " returned ", " raised "
@@ -79,7 +79,7 @@ class Message:
             aside: Stands in for what the message itself does not say.
         """
         said, cause = [], []
-        parts = {EXPECTED: "", LINE: "", TRY: ""}
+        parts = {EXPECTED: "", LINE: "", PERHAPS: "", TRY: ""}
         lines = result.message.splitlines()
         if lines and lines[0].strip().rstrip(".") == result.title.strip().rstrip("."):
             lines = lines[1:]
@@ -94,13 +94,13 @@ class Message:
         observed = "\n".join(said) or in_words(result.status)
         called, verb, came = _apart(observed)
         return cls(
-            "" if verb else observed,
+            "" if verb else _begun(observed, result.exercise),
             called,
             came if verb == RETURNED else "",
             came if verb == RAISED else "",
             parts[EXPECTED],
             parts[LINE] or aside.line,
-            " ".join(cause) or aside.cause,
+            parts[PERHAPS] or " ".join(cause) or aside.cause,
             parts[TRY],
         )
 
@@ -154,6 +154,15 @@ def _apart(observed: str) -> tuple[str, str, str]:
         if found and _CALL.match(called):
             return called, verb, came
     return "", "", ""
+
+
+def _begun(said: str, exercise: str) -> str:
+    """What was observed, with a capital where it is a sentence; names keep their spelling."""
+    first, _space, rest = said.partition(" ")
+    is_name = first == exercise or rest.startswith((RETURNED[1:], RAISED[1:]))
+    if is_name or not first.isalpha() or (len(first) == 1 and first != "a"):
+        return said
+    return said[:1].upper() + said[1:]
 
 
 def in_words(status: Status) -> str:

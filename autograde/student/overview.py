@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograde.manifest import Exercise, Manifest
-from autograde.student.report import PASS, TO_DO, WIDTH, Report, outcome_in_words
-from autograde.student.shown import Shown, code_of, heading, painted, text_of, visible, wrapped
+from autograde.student.report import PASS, TO_DO, Report, outcome_in_words
+from autograde.student.shown import (
+    Shown,
+    code_of,
+    columns,
+    heading,
+    painted,
+    text_of,
+    visible,
+    wrapped,
+)
 from autograde.words import _, plural
 
 _BAR = 40
@@ -102,7 +111,7 @@ class Progress(Shown):
             left = f"{number:4d}. {painted(word, accent, colour)}{' ' * (width - len(word))}"
             right = self._worth(exercise)
             middle = f"  {exercise.id}: {exercise.title}"
-            room = WIDTH - 8 - width - len(right)
+            room = columns() - 8 - width - len(right)
             lines.append(f"{left}{visible(middle)[:room]:{room}}  {right}")
         lines += [f"  {line}" for line in self.footer]
         return "\n".join([visible(self.headline), *lines])

@@ -132,7 +132,8 @@ def _as_notebook(cells: tuple[Cell, ...], original: Notebook, releases: list[Pat
     for cell in cells:
         now: dict[str, Any] = {
             "cell_type": cell.kind,
-            "id": cell.id,
+            # What is kept beside an answer must not be taken for it the next time.
+            "id": cell.id if cell.grade_id or cell.id not in metadata else f"{cell.id}-kept",
             "metadata": metadata[cell.grade_id] if cell.grade_id else own.get(cell.id, {}),
             "source": cell.source,
         }

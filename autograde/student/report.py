@@ -10,7 +10,9 @@ from autograde.manifest import Exercise
 from autograde.model import CheckResult, Status
 from autograde.student.message import Aside, Message
 from autograde.student.shown import (
+    WIDEST,
     Shown,
+    columns,
     folded,
     heading,
     painted,
@@ -21,7 +23,6 @@ from autograde.student.shown import (
 )
 from autograde.words import _, plural
 
-WIDTH = 80
 PASS, NOT_YET, ERROR, TO_DO = "PASS", "NOT YET", "ERROR", "TO DO"
 """The outcomes, as they are kept; `Report.word` is how they are shown."""
 
@@ -136,13 +137,20 @@ class Report(Shown):
             )
         return lines
 
-    def line(self, *, colour: bool = False, width: int = WIDTH) -> str:
-        """The first line of the report."""
+    def line(self, *, colour: bool = False, indent: int = 0) -> str:
+        """
+        The first line of the report.
+
+        Args:
+            indent: How many blanks it will stand behind.
+        """
         word, rest = painted(self.word, self.accent, colour), f"  {visible(self.headline)}"
         if not self.results:
             return word + rest
-        gap = " " * max(2, width - len(self.word) - len(rest) - len(self.points))
-        return f"{word}{rest}{gap}{self.points}"
+        room = columns() - indent - len(self.word) - len(rest) - len(self.points)
+        if room < 2 and columns() < WIDEST:  # a line that is broken is harder to read
+            return word + rest
+        return f"{word}{rest}{' ' * max(2, room)}{self.points}"
 
     def text(self, *, colour: bool = False) -> str:
         """The report as plain text."""
@@ -216,7 +224,7 @@ class Reports(Shown):
         """One line for each exercise, then the first failure in detail."""
         lines = [
             self.headline,
-            *(f"  {r.line(colour=colour, width=WIDTH - 2)}" for r in self.reports),
+            *(f"  {r.line(colour=colour, indent=2)}" for r in self.reports),
         ]
         if self.detailed is not None:
             lines += ["", self.detailed.text(colour=colour)]

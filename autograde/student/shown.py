@@ -22,7 +22,8 @@ from autograde import words
 # Bidirectional overrides can make a line read as something else than it is.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
-_WRAP = 76
+WIDEST, _NARROWEST = 80, 40
+_columns = WIDEST
 
 # The accents are told apart on white and on black alike; the theme's own come first.
 _STYLE = """<style>
@@ -134,6 +135,22 @@ def wants_colour(stream: Any = None) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
+def fit(width: int) -> None:
+    """
+    Write plain text for a terminal from now on.
+
+    Args:
+        width: In columns; text is never wider than 80, nor narrower than 40.
+    """
+    global _columns
+    _columns = min(max(width, _NARROWEST), WIDEST)
+
+
+def columns() -> int:
+    """How wide plain text may be."""
+    return _columns
+
+
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     """
     Text in lines that fit below a title.
@@ -145,7 +162,7 @@ def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     for line in text.split("\n"):
         lines += textwrap.wrap(
             line,
-            _WRAP,
+            columns() - 4,  # it stands below a title
             initial_indent=first,
             subsequent_indent=rest,
             break_long_words=False,

@@ -32,11 +32,13 @@ class Page:
     Args:
         manifest: The assignment.
 
+        name: The notebook's.
+
         colour: Whether outcomes are coloured as well.
     """
 
-    def __init__(self, manifest: Manifest, *, colour: bool) -> None:
-        self.manifest, self.colour = manifest, colour
+    def __init__(self, manifest: Manifest, name: str, *, colour: bool) -> None:
+        self.manifest, self.name, self.colour = manifest, name, colour
         self.reports: dict[str, ShownReport] = {}
         self.stopped: tuple[StoppedCell, ...] = ()
         self.latest: set[str] = set()
@@ -78,6 +80,8 @@ class Page:
             lines += ["", detailed.coloured if self.colour else detailed.text]
         if self.done:
             lines += ["", _("Congratulations: every exercise passes its public checks.")]
+            before = _("Before you hand it in: autograde submit-check {name}")
+            lines.append(before.format(name=self.name))
         return "\n".join(lines)
 
     def _detailed(self) -> ShownReport | None:
@@ -93,7 +97,7 @@ def open_page(path: Path, *, colour: bool) -> Page:
     Raises:
         UsageError: If the manifest is not there or broken.
     """
-    return Page(read_manifest(path.resolve().parent / MANIFEST), colour=colour)
+    return Page(read_manifest(path.resolve().parent / MANIFEST), path.name, colour=colour)
 
 
 def watch(
@@ -183,7 +187,8 @@ def _next_save(
         except SubmissionRefused as error:
             unreadable_since = unreadable_since or time.monotonic()
             if time.monotonic() - unreadable_since > _PATIENCE_SECONDS:
-                status(error.message)
+                text = _("{name} cannot be read ({why}); waiting.")
+                status(text.format(name=path.name, why=error.message))
                 last, unreadable_since = stamp, None
 
 

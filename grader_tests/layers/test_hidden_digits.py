@@ -202,7 +202,7 @@ def test_train_digits_another_split(student, fresh):
     # The usual recipes reach 94 to 98 % (60 splits); one split has a standard error of 1 %.
     expect.that(
         right >= 0.90,
-        f"it reads {100 * right:.1f} % of the new pictures rightly",
+        f"the network reads {100 * right:.1f} % of the new pictures rightly",
         expected="at least 90 %",
         advice="print the loss after each epoch: does it fall, and is it still falling at the "
         "end? Are the old gradients cleared in each step, and do the outputs stay raw?",

@@ -104,7 +104,7 @@ def test_train_xor_other_seeds(student):
         f"{solved} of 10 networks answer all four cases",
         expected="at least 8 of 10",
         advice="all four answers near 0.5 is the best that a straight line can do: is there an "
-        "activation?"
+        "activation between the layers, and are there neurons enough behind it?"
         if shrugs > 5
         else "test your function with thirty seeds: how many succeed? A wider network, or another "
         "try from another start, helps.",

@@ -106,7 +106,7 @@ def test_make_neuron_two_trainable_numbers(student, fresh):
             expected="2: one weight and one bias",
             advice="a plain tensor in a module is invisible to `parameters()`; and a neuron has a "
             "bias as well as a weight.",
-            code="AG-M001",
+            code="AG-M002",
         )
         for p in info.parameters:
             expect.that(
@@ -114,7 +114,7 @@ def test_make_neuron_two_trainable_numbers(student, fresh):
                 f"no gradient arrives at the parameter {p.name}",
                 expected="a gradient for each parameter",
                 advice="is the parameter watched, and does `forward` use it?",
-                code="AG-M002",
+                code="AG-G002",
             )
 
 

@@ -23,7 +23,7 @@ def test_build_model_size(student):
             expected=f"{wanted}",
             advice="one layer from the inputs to the hidden neurons, one from those to the "
             "scores, both with biases. Does the module know of both?",
-            code="AG-M001",
+            code="AG-M002",
         )
         for p in info.parameters:
             expect.that(
@@ -31,7 +31,7 @@ def test_build_model_size(student):
                 f"no gradient arrives at {p.name}",
                 expected="a gradient for every parameter",
                 advice="is every layer used on the way through?",
-                code="AG-M002",
+                code="AG-G002",
             )
 
 

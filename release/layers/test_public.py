@@ -171,7 +171,7 @@ def test_xor_by_hand_four_cases(student):
 @pytest.mark.seconds(60)
 def test_train_xor_seeds_0_to_9(student):
     """Seeds 0 to 9: at least 8 of 10 networks answer all four cases"""
-    solved, shrugs, shown, seen = 0, 0, {}, None
+    solved, shrugs, shown, seen = 0, 0, [], None
     for seed in range(10):
         made = expect.module(student.train_xor(seed))
         made.eval()
@@ -181,16 +181,18 @@ def test_train_xor_seeds_0_to_9(student):
         else:
             seen = seen or made
             if len(shown) < 2:
-                shown[seed] = [round(v, 2) for v in got.flatten().tolist()]
+                answers = ", ".join(f"{v:.2f}" for v in got.flatten().tolist())
+                shown.append(f"with seed {seed}: {answers}")
             shrugs += bool(((got - 0.5).abs() < 0.1).all())
     # The picture shows the first network that fails.
     with expect.pictured(expect.region_picture(seen or made, CORNERS, XOR)):
         expect.that(
             solved >= 8,
-            f"{solved} of 10 networks answer all four cases; some of the others say {shown}",
+            f"{solved} of 10 networks answer all four cases. Some of the others, for (0, 0), "
+            f"(0, 1), (1, 0) and (1, 1): {'; '.join(shown)}",
             expected="at least 8 of 10, with outputs above 0.5 for (0, 1) and (1, 0) only",
             advice="all four answers near 0.5 is the best that a straight line can do: is there an "
-            "activation?"
+            "activation between the layers, and are there neurons enough behind it?"
             if shrugs > 5
             else "look at a seed that fails: is it still on its way, or stuck?",
         )
@@ -281,7 +283,7 @@ def test_train_digits_reads_new_pictures(student):
     # Many recipes reach 95 to 98 % on this split; 92 % leaves room for slow or small ones.
     expect.that(
         right >= 0.92,
-        f"it reads {100 * right:.1f} % of the new pictures rightly",
+        f"the network reads {100 * right:.1f} % of the new pictures rightly",
         expected="at least 92 %",
         advice="print the loss after each epoch: does it fall, and is it still falling at the end?",
     )

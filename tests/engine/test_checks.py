@@ -60,6 +60,12 @@ def test_a_hidden_check_tells_its_title_and_one_thing_to_try():
         assert "84.25" not in result.message
         assert result.message.startswith("a title")
     assert outcome(HIDDEN, unmet).message == "a title\nTry: look at the units."
+    known = Unmet("f(41.5) returned 83", advice="look at the units.", mistake="it was doubled.")
+    assert outcome(HIDDEN, known).message == "a title\nPerhaps: it was doubled."
+    asked = Unmet("f(41.5) returned 83", mistake="which of the two comes first? One wins.")
+    assert outcome(HIDDEN, asked).message == (
+        "a title\nTry: which of the two comes first? One wins."
+    )
     assert "return g(x)" in outcome(HIDDEN, raised).message
     assert "41.5" in outcome(HIDDEN, unmet).detail
 

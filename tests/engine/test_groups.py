@@ -58,6 +58,19 @@ def test_the_best_that_is_known_puts_together():
     assert groups == group(cases)
 
 
+def test_a_group_is_called_by_what_its_checks_are_about():
+    """Not by names of test functions: the first title, and how many more checks failed."""
+    checks = tuple(
+        CheckResult(id, "e", title, Status.FAILED, 0.0, 1.0, False, "f returned 2")
+        for id, title in (("test_z", "Two numbers."), ("test_a", "A table"))
+    )
+    found = ExerciseResult("e", 0.0, 2.0, Status.FAILED, checks)
+
+    (only,) = group([case_of("s", found, ADDS)])
+
+    assert only.title == "Two numbers (and 1 more): f returned #"
+
+
 def test_mistakes_that_cannot_be_told_apart_make_one_group():
     """Those who have the same candidates act alike, so they belong together."""
     check = CheckResult("t", "e", "title", Status.FAILED, 0.0, 1.0, False, "f returned 2")

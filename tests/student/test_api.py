@@ -149,12 +149,23 @@ def test_every_code_is_explained(notebook):
     assert "AG-S001" in answer(notebook, 'explain("ag-s01")').text()
 
 
+def test_what_is_no_code_is_answered_with_the_kinds_of_codes(notebook):
+    """Nothing is guessed: what a code looks like, and one line for each kind that there is."""
+    note = answer(notebook, 'explain("AG-X")')
+
+    assert note.title == 'There is no code "AG-X".'
+    assert "Did you mean" not in note.text()
+    kinds = {code[:4] for code in EXPLANATIONS}
+    assert {line.strip()[:4] for line in note.lines[1:]} == kinds
+
+
 def test_codes_in_use_are_explained():
-    """No message names a code that explain() does not know."""
+    """No message of the package or of the course's checks names a code that is not explained."""
     package = Path(autograde.__file__).parent
+    course = Path(__file__).parents[2] / "grader_tests"
     used = {
         code
-        for path in package.rglob("*.py")
+        for path in [*package.rglob("*.py"), *course.rglob("*.py"), *course.rglob("*.toml")]
         for code in re.findall(r"AG-[A-Z]\d{3}", path.read_text())
     }
 

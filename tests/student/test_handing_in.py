@@ -9,6 +9,7 @@ from terminals import autograde, change
 from autograde.course import Course
 from autograde.notebook import grade_id, read_notebook, write_notebook
 from autograde.student.handing_in import checksum
+from autograde.student.repairing import Repaired, repair_file
 
 
 # -------------------------------------------------------------------------------- submit-check
@@ -124,6 +125,26 @@ def test_a_damaged_notebook_is_mended(homework, tiny):
     assert mended["own"]["source"] == "mine = 1"
     assert mended["own"]["metadata"] == {"tags": ["x"]}
     assert autograde("submit-check", homework).returncode == 0
+
+
+def test_a_second_copy_of_an_answer_is_kept_and_mended_once(homework, desk, tiny):
+    """The last one counts; the other stays, and the next repair has nothing to do."""
+
+    def copy(by_id, cells):
+        second = {**by_id["double"], "id": "second", "source": "def double(x):\n    return 2 * x"}
+        cells.insert(cells.index(by_id["double"]) + 1, second)
+
+    change(homework, copy)
+    release = tiny.release / "tiny.ipynb"
+
+    first, again = (repair_file(homework, release=release) for _ in range(2))
+
+    note = "The cell double stands there more than once; the last one worked on counts."
+    assert first.notes == (note,)
+    assert again == Repaired((), None)
+    sources = [c["source"] for c in read_notebook(homework)["cells"]]
+    assert "def double(x):\n    return 2 * x" in sources
+    assert sum("def double" in source for source in sources) == 2
 
 
 def test_no_backup_is_ever_written_over(homework, tiny):

@@ -39,6 +39,7 @@ def test_check_of_a_right_notebook(homework, monkeypatch):
     assert run.returncode == 0, run.stderr
     assert "Tiny: 2 of 2 exercises pass" in run.stdout
     assert "Congratulations" in run.stdout
+    assert "Before you hand it in: autograde submit-check tiny.ipynb" in run.stdout
     assert "\x1b" not in run.stdout
     assert sorted(p.name for p in homework.parent.iterdir()) == before
 
@@ -103,6 +104,17 @@ def test_check_of_something_else_is_refused(homework):
     assert "no notebook" in run.stdout + run.stderr
 
 
+def test_a_narrow_terminal_breaks_no_line(homework, desk):
+    """Lists and sentences fit into 50 columns as into 80."""
+    put(homework, desk, double=WRONG)
+
+    wide, narrow = (autograde("check", homework, COLUMNS=str(n)).stdout for n in (80, 50))
+
+    assert 60 < max(map(len, wide.splitlines())) <= 80
+    assert max(map(len, narrow.splitlines())) <= 50
+    assert "NOT YET  double: 0 of 1 check passes" in narrow
+
+
 # --------------------------------------------------------------------------------------- watch
 def test_only_what_changed_is_checked_again(desk, tiny):
     """An answer that was edited is checked alone; other code may matter to all."""
@@ -126,7 +138,7 @@ def report(id, outcome):
 
 
 def page(tiny):
-    return terminal.Page(read_manifest(tiny.folder / "assignment.toml"), colour=False)
+    return terminal.Page(read_manifest(tiny.folder / "assignment.toml"), "tiny.ipynb", colour=False)
 
 
 def test_a_page_remembers_what_was_not_checked_again(tiny):
@@ -141,7 +153,7 @@ def test_a_page_remembers_what_was_not_checked_again(tiny):
 
     known.take(FreshRun(reports=(report("double", PASS), report("fit_slope", PASS))))
     assert known.done
-    assert known.text().endswith("Congratulations: every exercise passes its public checks.")
+    assert "Congratulations: every exercise passes its public checks." in known.text()
 
 
 def save_at_once(path, data):
@@ -197,7 +209,7 @@ def test_a_file_that_stays_broken_is_told_of(homework, desk, monkeypatch):
 
     _, notebook = terminal._next_save(homework, stamp, hear)
 
-    assert told == ["the file is no notebook"]
+    assert told == ["tiny.ipynb cannot be read (the file is no notebook); waiting."]
     assert any(c["source"] == WRONG for c in notebook["cells"])
 
 

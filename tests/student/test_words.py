@@ -242,7 +242,7 @@ def test_html_is_translated_and_turned(pseudo):
 def test_the_terminal_is_translated(pseudo, tiny):
     """The page of `autograde check`, and a cell that stopped."""
     words.use(Pseudo())
-    page = terminal.Page(tiny.manifest, colour=False)
+    page = terminal.Page(tiny.manifest, "tiny.ipynb", colour=False)
     page.stopped = (StoppedCell("7", "NameError: x", "x + 1"),)
 
     assert left_out(page.text(), tiny.manifest.title, "NameError") == set()
