@@ -11,7 +11,7 @@ import torch
 from running import answer
 
 import autograde
-from autograde.course import Exercise
+from autograde.manifest import Exercise
 from autograde.model import CheckResult, Status
 from autograde.student.explanations import EXPLANATIONS
 from autograde.student.overview import Progress
