@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The tests start hundreds of Pythons; with it, each would compile the package and each collecting
+# process all test files anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-all doctor lint docs coverage venv clean
 

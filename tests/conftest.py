@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from engines import WarmEngines
 
 # Their tests share what is dear to make: confined processes of each kind, a graded class.
-TOGETHER = ("sandbox", "review")
+TOGETHER = ("sandbox", "review", "hostile")
+# Files of such a folder that have a class of their own: another process takes them.
+APART = ("test_exhausting.py", "test_our_own_troubles.py")
 # What takes longest for each file begins first, so that no process works alone in the end.
 DEAR_FIRST = ("hostile", "review", "sandbox", "engine", "report", "lms")
 
@@ -35,7 +37,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         def _split_scope(self, nodeid: str) -> str:
             path = nodeid.split("::", 1)[0]
             folder = Path(path).parent.name
-            return folder if folder in TOGETHER else path
+            return folder if folder in TOGETHER and Path(path).name not in APART else path
 
     # Else xdist begins with the file that has most tests, and those take least each.
     config.option.loadscopereorder = False

@@ -283,9 +283,8 @@ def test_what_our_own_code_fails_on_is_tried_again_then_queued(batch, desk, tmp_
     assert done["ours"].status in (Outcome.REFUSED, Outcome.GRADER_ERROR)
 
 
-def test_nothing_is_left_when_a_batch_closes(tiny, desk, tmp_path):
-    """close() leaves no process, not even of a submission that never ends."""
-    batch = open_batch(tiny, slots=1, staging=tmp_path)
+def test_nothing_is_left_when_a_batch_closes(batch):
+    """close() leaves no process. The last test of this batch, after all that was killed of it."""
     ours = [batch.zygote.process.pid, batch._server.pid]
     ours += processes_of(ours[0]) + processes_of(ours[1])
     batch.close()

@@ -236,11 +236,14 @@ def test_nbgraders_own_command_gives_the_same_scores(course, tmp_path):
         assert rows(theirs, student) == rows(places, student)
 
 
-def test_a_server_that_runs_for_weeks_grades_with_the_checks_as_they_are(tiny_copy, monkeypatch):
+def test_a_server_that_runs_for_weeks_grades_with_the_checks_as_they_are(
+    tiny_copy, monkeypatch, warm_engines
+):
     """formgrader's grading processes wait for the next press, and start anew after a change."""
     from autograde.gradebook import preprocessors
 
     monkeypatch.chdir(tiny_copy.course.root)
+    monkeypatch.setattr(preprocessors, "open_batch", warm_engines.start)
     try:
         first = preprocessors._grading("tiny")
         assert preprocessors._grading("tiny") is first
@@ -255,7 +258,10 @@ def test_a_server_that_runs_for_weeks_grades_with_the_checks_as_they_are(tiny_co
         preprocessors._close_all()
 
 
-def test_nbgraders_autograde_names_mistakes_from_what_is_known(tiny_copy, monkeypatch):
+@pytest.mark.usefixtures("warm_engine")
+def test_nbgraders_autograde_names_mistakes_from_what_is_known(
+    tiny_copy, monkeypatch, warm_engines
+):
     """formgrader shows the same explanation as our feedback, and never waits for the bank unless
     it is told to."""
     from desk import Desk
@@ -270,6 +276,7 @@ def test_nbgraders_autograde_names_mistakes_from_what_is_known(tiny_copy, monkey
     names["db_url"] = f"sqlite:///{root / 'gradebook.db'}"
     resources = {"nbgrader": names, "metadata": {"path": str(path.parent)}}
     monkeypatch.chdir(root)
+    monkeypatch.setattr(preprocessors, "open_batch", warm_engines.start)
 
     def report(**options):
         grader = preprocessors.GradeNotebook(**options)
@@ -350,7 +357,7 @@ def test_solutions_are_typed_as_students_type(course):
 
 
 def test_a_check_that_waits_for_a_device_is_finished_by_grading_again(
-    course, tmp_path, monkeypatch
+    course, tmp_path, monkeypatch, warm_engines
 ):
     """Without a device the exercise has no score yet; grading where there is one completes it."""
     from desk import Desk
@@ -371,7 +378,8 @@ def test_a_check_that_waits_for_a_device_is_finished_by_grading_again(
         patched.setattr(Zygote, "wait_ready", without_device)
         first = grade(assignment, places, slots=1)
     before = rows(places, "Lamarr, Hedy")
-    second = grade(assignment, places, slots=1)
+    with warm_engines.lent():
+        second = grade(assignment, places, slots=1)
     after = rows(places, "Lamarr, Hedy")
 
     assert [r.student for r in first.needs_person] == ["Lamarr, Hedy"]

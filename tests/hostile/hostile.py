@@ -2,8 +2,9 @@
 A class that attacks: hostile submissions among neighbours, graded for real in one batch.
 
 An `Attack` is what one student hands in and what must become of it. `grade_class` hands in all
-attacks of a test file with four neighbours among them, grades them as `autograde grade` does
-(sandbox, gradebook and all), and looks at the machine before and after.
+attacks that it is given with four neighbours among them, grades them as `autograde grade` does
+(sandbox, gradebook and all), and looks at the machine before and after. Most files' attacks are
+graded in one such class (conftest.py).
 
 The course is the miniature course with one exercise more, `train`, and short deadlines for calls.
 """
@@ -18,7 +19,7 @@ import tempfile
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -153,11 +154,27 @@ class Graded:
         return [output for cell in cells for output in cell.get("outputs", [])]
 
     @functools.cached_property
-    def pages(self) -> dict[str, str]:
-        """nbgrader's feedback page of each graded student."""
-        write_nbgraders_pages(self.assignment, self.places)
-        found = (self.places.out / "feedback").glob("*/tiny/tiny.html")
-        return {p.parent.parent.name: p.read_text(encoding="utf-8") for p in found}
+    def rows(self) -> dict[str, float]:
+        """Automatic score of each student in nbgrader's gradebook."""
+        from nbgrader.api import Gradebook
+
+        with Gradebook(self.places.db_url, "tiny") as gradebook:
+            return {
+                s.student_id: sum(g.auto_score or 0.0 for n in s.notebooks for g in n.grades)
+                for s in gradebook.find_assignment("tiny").submissions
+            }
+
+    def nbgraders_pages(self, students: Iterable[str]) -> dict[str, str]:
+        """nbgrader's feedback pages of some graded students; it has no way to name several."""
+        with tempfile.TemporaryDirectory() as folder:
+            some = replace(self.places, out=Path(folder))
+            for student in students:
+                shutil.copytree(
+                    self.places.out / "autograded" / student, some.out / "autograded" / student
+                )
+            write_nbgraders_pages(self.assignment, some)
+            found = (some.out / "feedback").glob("*/tiny/tiny.html")
+            return {p.parent.parent.name: p.read_text(encoding="utf-8") for p in found}
 
     def check(self, attack: Attack) -> None:
         """Assert that an attack ended as it must."""
@@ -199,10 +216,9 @@ class Graded:
         """Assert that each neighbour got what it deserves, in the gradebook too."""
         scores = {student: self.results[student].score for student in NEIGHBOURS}
         assert scores == {student: score for student, (_, score) in NEIGHBOURS.items()}
-        rows = _gradebook(self.places)
-        assert rows.keys() == self.results.keys()
+        assert self.rows.keys() == self.results.keys()
         graded = {r.student for r in self.grading.results if r.status is Outcome.GRADED}
-        assert {s: rows[s] for s in graded} == {s: self.results[s].score for s in graded}
+        assert {s: self.rows[s] for s in graded} == {s: self.results[s].score for s in graded}
 
     def check_world(self) -> None:
         """Assert that nothing outside has changed, and out/ holds what it should."""
@@ -221,17 +237,6 @@ class Graded:
 
 def _told(exercise: ExerciseResult) -> str:
     return "".join(f"{c.status}: {c.message}\n{c.detail}\n" for c in exercise.checks)
-
-
-def _gradebook(places: Places) -> dict[str, float]:
-    """Automatic score of each student in nbgrader's gradebook."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(places.db_url, "tiny") as gradebook:
-        return {
-            s.student_id: sum(g.auto_score or 0.0 for n in s.notebooks for g in n.grades)
-            for s in gradebook.find_assignment("tiny").submissions
-        }
 
 
 def hand_in(assignment: Assignment, submitted: Path, student: str, attack: Attack) -> None:

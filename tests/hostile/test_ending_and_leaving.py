@@ -1,7 +1,7 @@
 """Ending, corrupting and outliving the process (11 to 15 and 19 of the list of attacks)."""
 
 import pytest
-from hostile import COURSE, SUBMITTED, attack, grade_class
+from hostile import COURSE, SUBMITTED, attack
 from world import MARK
 
 ENDS = {
@@ -242,11 +242,6 @@ LEAVING = [
 ]
 
 ATTACKS = [*ENDING, *FORGING, *LEAVING]
-
-
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    return grade_class(tmp_path_factory, ATTACKS)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)

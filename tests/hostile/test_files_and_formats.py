@@ -6,7 +6,7 @@ import os
 
 import pytest
 from extended_course import own_cell
-from hostile import FULL, Attack, attack, grade_class, hand_in_right_as
+from hostile import FULL, Attack, attack, hand_in_right_as
 
 from autograde.model import Outcome
 from autograde.notebook import grade_id
@@ -218,36 +218,32 @@ NAMES = {
 }
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    def prepare(submitted):
-        hand_in_right_as(submitted, NAMES.values())
+def prepare(submitted):
+    hand_in_right_as(submitted, NAMES.values())
 
-        def folder(name):
-            (submitted / name / "tiny").mkdir(parents=True)
-            return submitted / name / "tiny"
+    def folder(name):
+        (submitted / name / "tiny").mkdir(parents=True)
+        return submitted / name / "tiny"
 
-        neighbour = submitted / "00 right"
-        right = (neighbour / "tiny" / "tiny.ipynb").read_bytes()
-        (folder("30 link to a file") / "tiny.ipynb").symlink_to(neighbour / "tiny" / "tiny.ipynb")
-        (folder("30 link to a device") / "tiny.ipynb").symlink_to("/dev/zero")
-        (folder("30 link to the kernel") / "tiny.ipynb").symlink_to("/proc/kcore")
-        (folder("30 link to nothing") / "tiny.ipynb").symlink_to("nowhere")
-        for name in ("34 pipe", "34 device"):
-            (folder(name) / "tiny.ipynb").write_bytes(right)
-        os.mkfifo(submitted / "34 pipe" / "tiny" / "timestamp.txt")
-        (submitted / "34 device" / "tiny" / "timestamp.txt").symlink_to("/dev/zero")
-        os.mkfifo(folder("30 pipe") / "tiny.ipynb")
-        (folder("30 folder") / "tiny.ipynb").mkdir()
-        os.truncate(_touched(folder("30 sparse") / "tiny.ipynb"), 1 << 40)
-        (submitted / "30 link inside").mkdir()
-        (submitted / "30 link inside" / "tiny").symlink_to(neighbour / "tiny")
-        (submitted / "30 link outside").symlink_to(neighbour)
-        (folder("35 nothing at all"))
-        (folder("35 wrong name") / "Tiny (1).ipynb").write_bytes(right)
-        (submitted / "35 wrong folder" / "homework").mkdir(parents=True)
-
-    return grade_class(tmp_path_factory, ATTACKS, prepare)
+    neighbour = submitted / "00 right"
+    right = (neighbour / "tiny" / "tiny.ipynb").read_bytes()
+    (folder("30 link to a file") / "tiny.ipynb").symlink_to(neighbour / "tiny" / "tiny.ipynb")
+    (folder("30 link to a device") / "tiny.ipynb").symlink_to("/dev/zero")
+    (folder("30 link to the kernel") / "tiny.ipynb").symlink_to("/proc/kcore")
+    (folder("30 link to nothing") / "tiny.ipynb").symlink_to("nowhere")
+    for name in ("34 pipe", "34 device"):
+        (folder(name) / "tiny.ipynb").write_bytes(right)
+    os.mkfifo(submitted / "34 pipe" / "tiny" / "timestamp.txt")
+    (submitted / "34 device" / "tiny" / "timestamp.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder("30 pipe") / "tiny.ipynb")
+    (folder("30 folder") / "tiny.ipynb").mkdir()
+    os.truncate(_touched(folder("30 sparse") / "tiny.ipynb"), 1 << 40)
+    (submitted / "30 link inside").mkdir()
+    (submitted / "30 link inside" / "tiny").symlink_to(neighbour / "tiny")
+    (submitted / "30 link outside").symlink_to(neighbour)
+    (folder("35 nothing at all"))
+    (folder("35 wrong name") / "Tiny (1).ipynb").write_bytes(right)
+    (submitted / "35 wrong folder" / "homework").mkdir(parents=True)
 
 
 def _touched(path):

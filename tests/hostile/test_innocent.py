@@ -195,12 +195,16 @@ NAMES = {
 }
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    def prepare(submitted):
-        hand_in_right_as(submitted, NAMES.values())
+ATTACKS = NOISY
 
-    return grade_class(tmp_path_factory, NOISY, prepare)
+
+def prepare(submitted):
+    hand_in_right_as(submitted, NAMES.values())
+
+
+@pytest.fixture(scope="module")
+def pages(graded):
+    return graded.nbgraders_pages(NAMES.values())
 
 
 @pytest.mark.parametrize("attack", NOISY, ids=str)
@@ -211,10 +215,10 @@ def test_full_marks(graded, attack):
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_names_cost_nothing(graded, name):
+def test_names_cost_nothing(graded, pages, name):
     """48: a name is a name: full marks, a page, and no markup of its own in the page."""
     assert graded.results[name].score == FULL
-    assert "<b>Bobby" not in graded.pages[name]
+    assert "<b>Bobby" not in pages[name]
 
 
 def test_refused_commands_say_so(graded):
@@ -241,6 +245,7 @@ def test_nothing_outside_has_changed(graded):
     graded.check_world()
 
 
+@pytest.mark.slow("tests/engine/test_batch.py kills one after the other")
 def test_our_own_deaths_cost_nothing(tmp_path_factory):
     """43: graders and zygotes that are killed while they work cost nobody a point."""
     attacks = [Attack(43, f"right {i}") for i in range(6)]

@@ -56,6 +56,7 @@ def test_a_full_disk_stops_grading_in_words_and_it_goes_on_later(tmp_path):
     assert [json.loads(line)["score"] for line in lines] == [FULL] * 6
 
 
+@pytest.mark.usefixtures("warm_engine")
 def test_a_broken_gradebook_is_told_and_no_result_is_lost(tiny_copy, tmp_path):
     """The file is no database any more: grading says so, and keeps what it has found out."""
     desk = hand_in_a_class(tmp_path / "submitted", 2)

@@ -1,7 +1,7 @@
 """Reading what is hidden and forging what is scored (1 to 10, 16 to 18 of the list of attacks)."""
 
 import pytest
-from hostile import COURSE, attack, grade_class
+from hostile import COURSE, attack
 
 WRONG = "def double(x):\n    return x - 1\n"
 # What an attack does with what it has found; without it, it cannot answer.
@@ -331,11 +331,6 @@ FILES = [
 ]
 
 ATTACKS = [*READING, *PATCHING, *LYING, *FILES]
-
-
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    return grade_class(tmp_path_factory, ATTACKS)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=str)

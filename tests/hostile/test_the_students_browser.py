@@ -5,7 +5,7 @@ import re
 import struct
 
 import pytest
-from hostile import grade_class
+from hostile import NEIGHBOURS, hand_in_right_as
 from markdown_it import MarkdownIt
 from test_the_tas_browser import HTML, MARKDOWN, SHOWING, acting
 
@@ -17,55 +17,47 @@ from autograde.report.pictures import pictures_of
 from autograde.report.prose import comment, fenced, in_markdown, plain, prose, quoted
 from autograde.report.rendering import as_html, as_markdown
 
-FORMULA = "=cmd|' /C calc'!A0"
+FORMULA = "=cmd|' C calc'!A0"
 NAMES = [FORMULA, "@SUM(1+1)", "[x](javascript:owned())", "‮gpj.exe", "`` ` ``"]
+ATTACKS = SHOWING
+STUDENTS = sorted([*map(str, SHOWING), *NAMES, *NEIGHBOURS])
+
+
+def prepare(submitted):
+    hand_in_right_as(submitted, NAMES)
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    def prepare(submitted):
-        right = (submitted / "00 right" / "tiny" / "tiny.ipynb").read_bytes()
-        for name in NAMES:
-            (submitted / name.replace("/", "") / "tiny").mkdir(parents=True)
-            (submitted / name.replace("/", "") / "tiny" / "tiny.ipynb").write_bytes(right)
-
-    graded = grade_class(tmp_path_factory, SHOWING, prepare)
-    write_pages(graded.assignment, graded.places)
-    return graded
+def pages(graded):
+    """Our page of each of these students."""
+    write_pages(graded.assignment, graded.places, students=STUDENTS)
+    return {student: page_path(graded.places.out, student, "tiny") for student in STUDENTS}
 
 
-def page_of(graded, student):
-    return page_path(graded.places.out, student, "tiny")
-
-
-def students(graded):
-    return sorted(graded.results)
-
-
-def test_nothing_acts_in_our_page(graded):
+def test_nothing_acts_in_our_page(pages):
     """Whatever a notebook and its outputs hold, the page holds no script, handler or load."""
-    for student in students(graded):
-        page = page_of(graded, student).read_text(encoding="utf-8")
+    for student, path in pages.items():
+        page = path.read_text(encoding="utf-8")
         assert acting(page) == [], student
         assert "<script" not in page.lower()
         loads = re.findall(r'\s(?:src|href|data|action|srcdoc|style)="([^"]*)"', page)
         assert [u for u in loads if not u.startswith(("data:image/png;base64,", "#"))] == []
 
 
-def test_nothing_acts_in_our_markdown(graded):
+def test_nothing_acts_in_our_markdown(pages):
     """Rendered with HTML allowed, as some systems do, it holds nothing that acts."""
     renderer = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-    for student in students(graded):
-        text = page_of(graded, student).with_suffix(".md").read_text(encoding="utf-8")
+    for student, path in pages.items():
+        text = path.with_suffix(".md").read_text(encoding="utf-8")
         html = renderer.render(text)
         assert acting(html) == [], student
         assert not re.findall(r"<(?!/?(?:h[1-6]|p|ul|ol|li|strong|em|pre|code|blockquote)\b)", html)
 
 
-def test_no_file_opens_as_a_formula(graded):
+def test_no_file_opens_as_a_formula(pages):
     """The Markdown of a student whose name is a formula begins with no formula, nor any line."""
-    for student in students(graded):
-        text = page_of(graded, student).with_suffix(".md").read_text(encoding="utf-8")
+    for path in pages.values():
+        text = path.with_suffix(".md").read_text(encoding="utf-8")
         assert neutral(text) == text
         assert not [line for line in text.splitlines() if line.startswith(("=", "@", "+", "\t"))]
 
@@ -149,7 +141,7 @@ def test_a_hundred_thousand_figures_do_not_fill_a_page():
 
 @pytest.mark.slow("a Chromium; the pages' text is looked at faster")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_does_anything_in_a_browser(graded, scheme):
+def test_no_page_does_anything_in_a_browser(pages, scheme):
     """Opened in Chromium, with everything unfolded: nothing runs, nothing is loaded, and axe-core
     finds nothing."""
     from chromium import chromium_page, violations
@@ -163,8 +155,8 @@ def test_no_page_does_anything_in_a_browser(graded, scheme):
             lambda r: events.append(r.url) if not r.url.startswith(("file:", "data:")) else None,
         )
         page.add_init_script("window.owned = () => { document.title = 'owned' }")
-        for student in students(graded):
-            page.goto(page_of(graded, student).as_uri())
+        for student, path in pages.items():
+            page.goto(path.as_uri())
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             assert page.title() != "owned", student
             assert violations(page) == [], student

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from extended_course import own_cell
-from hostile import Attack, attack, grade_class
+from hostile import Attack, attack
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 # Each would call `owned()` in a reader's browser, or send something there.
@@ -95,7 +95,7 @@ SHOWS = [
     "import sys; print('<script>owned()</script>', file=sys.stderr)",
     "raise type('<script>owned()</script>', (Exception,), {})('<img src=x onerror=owned()>')",
 ]
-SHOWING = [
+ATTACKS = SHOWING = [
     Attack(36, "outputs", make=lambda n: n | {
         "cells": n["cells"] + [own_cell(s, f"shows-{i}") for i, s in enumerate(SHOWS)]}),
     Attack(36, "Markdown", make=with_markdown),
@@ -155,16 +155,16 @@ def test_the_search_finds_what_acts():
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    return grade_class(tmp_path_factory, SHOWING)
+def pages(graded):
+    return graded.nbgraders_pages(map(str, SHOWING))
 
 
 @pytest.mark.parametrize("attack", SHOWING, ids=str)
-def test_nothing_acts_in_the_feedback_page(graded, attack):
+def test_nothing_acts_in_the_feedback_page(graded, pages, attack):
     """nbgrader's own page, made from our graded notebook, holds nothing that acts."""
     graded.check(attack)
 
-    assert acting(graded.pages[str(attack)]) == []
+    assert acting(pages[str(attack)]) == []
 
 
 @pytest.mark.parametrize("attack", SHOWING, ids=str)

@@ -21,7 +21,7 @@ SQUARES = "def double(x):\n    return x * x"
 
 
 @pytest.fixture(scope="module")
-def graded(tiny, tmp_path_factory):
+def graded(tiny, tmp_path_factory, warm_engines):
     """A small class, graded by the command; nobody writes to it."""
     top = tmp_path_factory.mktemp("page")
     desk = Desk(tiny, top / "submitted")
@@ -30,13 +30,10 @@ def graded(tiny, tmp_path_factory):
     for name in ("=1+1", "<b>bold"):
         desk.hand_in(name, double=SQUARES)
     desk.hand_in("broken", b"{")
-    run = CliRunner().invoke(
-        main,
-        [
-            *("grade", "tiny", "--course", str(TINY), "--no-gradebook", "--jobs", "1"),
-            *("--submitted", str(desk.folder), "--out", str(top / "out")),
-        ],
-    )
+    command = ["grade", "tiny", "--course", str(TINY), "--no-gradebook", "--jobs", "1"]
+    command += ["--submitted", str(desk.folder), "--out", str(top / "out")]
+    with warm_engines.lent():
+        run = CliRunner().invoke(main, command)
     assert run.exit_code == 1, run.output
     return Places(desk.folder, top / "out", None)
 
