@@ -28,6 +28,7 @@ import fuzz
 from autograde.bank import own_solutions, with_answers
 from autograde.course import Course
 from autograde.notebook import read_notebook
+from autograde.run.sandbox.process import tree
 
 CLASS = 6
 WRONG = "def double(x):\n    return x * x"
@@ -62,19 +63,6 @@ def results(folder: Path) -> list[dict[str, object]]:
     return [{k: v for k, v in json.loads(line).items() if k != "timing"} for line in lines]
 
 
-def family(pid: int) -> list[int]:
-    """A process and all of its descendants."""
-    found = [pid]
-    for parent in found:
-        try:
-            for task in os.listdir(f"/proc/{parent}/task"):
-                children = Path(f"/proc/{parent}/task/{task}/children").read_text()
-                found += map(int, children.split())
-        except OSError:
-            continue
-    return found
-
-
 def role(pid: int) -> str:
     """What a process of a run is."""
     try:
@@ -103,9 +91,9 @@ def play(folder: Path, draw: random.Random, expected: list[dict[str, object]]) -
     seen: set[int] = set()
     end = time.monotonic() + draw.uniform(0.2, 9.0)
     while time.monotonic() < end and run.poll() is None:
-        seen.update(family(run.pid))
+        seen.update(tree(run.pid))
         time.sleep(0.02)
-    alive = [pid for pid in family(run.pid) if role(pid) not in ("gone", "other")]
+    alive = [pid for pid in tree(run.pid) if role(pid) not in ("gone", "other")]
     victim = draw.choice(alive) if alive and run.poll() is None else 0
     killed = role(victim) if victim else "nothing"
     if victim:

@@ -46,7 +46,7 @@ def measure(assignment: Assignment, rounds: int) -> list[tuple[float, float, flo
     """Processor seconds: same calls on the CPU, on the device, everything on the CPU."""
     wanted = device_checks(assignment)
     name = assignment.notebook.name
-    release = Release.read(assignment.release / name, assignment.name)
+    release = Release.of(assignment)
     submission = read_submission(assignment.solutions / name, "solution", release)
     limits = run_limits(assignment.manifest)
     suite = Suite(assignment.tests, assignment.bank)

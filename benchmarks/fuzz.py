@@ -98,7 +98,7 @@ class NotebookFuzzer:
     def __init__(self, assignment: Assignment, folder: Path) -> None:
         self.manifest, self.path = assignment.manifest, folder / "tiny.ipynb"
         name = assignment.notebook.name
-        self.release = Release.read(assignment.release / name, assignment.name)
+        self.release = Release.of(assignment)
         solutions = own_solutions(read_notebook(assignment.notebook))
         self.good = with_answers(read_notebook(assignment.release / name), solutions)
         executed = read_notebook(assignment.solutions / name)

@@ -136,9 +136,8 @@ def work(assignment: Assignment, each: int, exercises: list[str], part: int, par
     suite = Suite(assignment.tests, assignment.bank)
     record = Record(assignment, part)
     solutions = own_solutions(read_notebook(assignment.notebook))
-    path = assignment.release / assignment.notebook.name
-    release = Release.read(path, assignment.name)
-    released = read_notebook(path)
+    release = Release.of(assignment)
+    released = read_notebook(assignment.release / assignment.notebook.name)
 
     def serve(checks: Checks) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@ machine's.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import resource
@@ -32,6 +33,7 @@ from autograde.generate import generate
 from autograde.grade.jobs import find_jobs
 from autograde.grade.setup import open_batch, usable_cores
 from autograde.model import Result
+from autograde.run.sandbox.process import tree
 from autograde.workflow import Places, grade
 
 TOOLS = Path(sys.executable).parent
@@ -115,7 +117,7 @@ def one_more(
 
     def look(done: int, total: int, result: Result | None) -> None:
         if done in (few, total) and result is not None:
-            marks[done] = time.perf_counter(), used_by_tree(os.getpid()), time.process_time()
+            marks[done] = time.perf_counter(), used_by_all(), time.process_time()
 
     start = time.perf_counter()
     grade(assignment, places, force=True, progress=look, slots=slots)
@@ -125,12 +127,14 @@ def one_more(
     return Lap(end - start, rest, (end - last[0], own - last[2]))
 
 
-def used_by_tree(pid: int) -> float:
-    """Processor seconds of a process, its descendants, and whatever these have waited for."""
-    children = Path(f"/proc/{pid}/task").glob("*/children")
-    below = sum(used_by_tree(int(c)) for path in children for c in path.read_text().split())
-    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]
-    return below + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+def used_by_all() -> float:
+    """Processor seconds of this process, its descendants, and whatever these have waited for."""
+    ticks = 0
+    for pid in tree(os.getpid()):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def stock(root: Path, count: int) -> tuple[float, float]:

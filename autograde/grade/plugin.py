@@ -81,7 +81,7 @@ class _Notebooks:
 
         assignment = Course.find(tests).assignment(tests.name)
         name = assignment.notebook.name
-        release = Release.read(assignment.release / name, assignment.name)
+        release = Release.of(assignment)
         path = Path(self.submission) if self.submission else assignment.solutions / name
         submission = read_submission(path.resolve(), "submission", release)
         policy = policy_for(assignment, self.folder)

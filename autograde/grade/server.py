@@ -79,7 +79,7 @@ def main() -> None:
 
     def serve(checks: Checks) -> None:
         manifest = assignment.manifest
-        release = Release.read(assignment.release / assignment.notebook.name, assignment.name)
+        release = Release.of(assignment)
         match(manifest, checks.all, str(assignment.folder / MANIFEST))
         tell_apart(suite, checks.all)
         seeds = {e.id: suite.seed(e.id, settings.seed) for e in manifest.exercise}

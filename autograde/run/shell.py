@@ -337,7 +337,7 @@ def run_cells(
         for id, source in cells:
             outputs.begin()
             started(id)
-            names = dict(shell.user_ns)
+            names = {} if id in given else dict(shell.user_ns)
             ok, error, line = _run_one(shell, source)
             if id in given:
                 shell.user_ns.update(helpers)
