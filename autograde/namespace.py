@@ -28,6 +28,7 @@ import numpy as np
 import torch
 
 from autograde.errors import CANNOT_RETURN
+from autograde.surroundings import Surroundings
 from autograde.values import Handle, Unpackable, tensors_in
 
 Request = dict[str, Any]
@@ -90,6 +91,7 @@ class Namespace:
         self.device: Accelerator | None = None
         self.cpu_alone = False
         self.kept: dict[int, Any] = {}
+        self._surroundings = Surroundings()
         self._watched: dict[int, _Watch] = {}
         # Bound here, before any student code runs: replacing these names later changes nothing.
         self._operations: dict[str, Callable[[Request], Any]] = {
@@ -99,6 +101,11 @@ class Namespace:
             "describe": self._describe,
             "seed": self._seed,
         }
+
+    def settle(self) -> None:
+        """The cells have run: what they have set up is what each check starts from."""
+        with contextlib.suppress(BaseException):  # student code may have replaced what is asked
+            self._surroundings = Surroundings()
 
     def keep(self, value: Any) -> Handle:
         """A handle for an object that has no value form; the same object gets a new one each
@@ -199,7 +206,9 @@ class Namespace:
 
     def _seed(self, request: Request) -> None:
         seed_everything(request["seed"], cpu=self.cpu_alone)
-        # One exercise may have switched recording off and not on again; that costs itself alone.
+        # What the function of one exercise has set and left must not decide about another's.
+        self._surroundings.restore()
+        # A cell may have left recording off; the notebook's other cells never asked for that.
         torch.set_grad_enabled(True)
 
     # -------------------------------------------------------------------------- helpers

@@ -95,6 +95,7 @@ class _Worker:
             output_cap=message.body["output_cap"],
             given=frozenset(message.body["given"]),
         )
+        self.namespace.settle()
         self.channel.send("ran", message.number, None)
 
     def ask(self, message: Message) -> None:

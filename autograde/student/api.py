@@ -32,6 +32,7 @@ from autograde.student.pictures import aside_of
 from autograde.student.report import Report, Reports
 from autograde.student.shown import Note, Shown
 from autograde.student.watch import Watch
+from autograde.surroundings import Surroundings
 from autograde.words import _, nearest
 
 PUBLIC_TESTS = "test_public.py"
@@ -172,7 +173,7 @@ def run_checks(
     watch = Watch()
 
     def run(checks: Checks) -> None:
-        with _own_randomness(), watch:
+        with _as_found(), watch:
             results.extend(checks.run(Subject(live_student(names)), only=wanted, seen=look))
 
     def wanted(check: Check) -> bool:
@@ -274,13 +275,14 @@ def _one_number() -> bool:
 
 
 @contextmanager
-def _own_randomness() -> Iterator[None]:
-    """Leave the notebook's random generators as they were, and whether gradients are recorded."""
+def _as_found() -> Iterator[None]:
+    """Leave the notebook's random generators and settings as they were."""
     states = random.getstate(), np.random.get_state(), torch.get_rng_state()
+    surroundings = Surroundings()
     try:
-        with torch.set_grad_enabled(torch.is_grad_enabled()):
-            yield
+        yield
     finally:
+        surroundings.restore()
         random.setstate(states[0])
         np.random.set_state(states[1])
         torch.set_rng_state(states[2])

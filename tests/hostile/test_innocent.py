@@ -89,6 +89,29 @@ NOISY = [
         """,
     ),
     attack(
+        *(40, "settings left behind by another exercise"),
+        code_double="""
+        import os, sys, warnings
+        import numpy as np
+        def double(x):
+            torch.set_default_dtype(torch.float64)
+            torch.set_default_device("meta")
+            np.seterr(all="raise")
+            warnings.simplefilter("error")
+            sys.setrecursionlimit(120)
+            os.chdir("/")
+            return 2 * x
+        """,
+        code_fit_slope="""
+        def fit_slope(x, y):
+            warnings.warn("harmless")
+            np.float32(1e30) * np.float32(1e30)
+            assert os.getcwd() != "/"
+            assert torch.zeros(1).device == x.device and torch.zeros(1).dtype == x.dtype
+            return float((x * y).sum() / (x * x).sum())
+        """,
+    ),
+    attack(
         *(41, "slow, but right"),
         first="import time\ntime.sleep(1)",
         code_double=f"def double(x):\n    time.sleep({CALL_SECONDS / 6})",
