@@ -12,6 +12,7 @@ import os
 import sys
 import warnings
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -47,7 +48,7 @@ class Surroundings:
         torch.set_grad_enabled(self._recording)
         np.seterr(**self._floating)
         if warnings.filters != self._warnings:
-            warnings.filters[:] = self._warnings
+            cast("list[Any]", warnings.filters)[:] = self._warnings
         if sys.getrecursionlimit() != self._recursion:
             sys.setrecursionlimit(self._recursion)
         with contextlib.suppress(OSError):
