@@ -76,6 +76,8 @@ def hint(exercise: str, level: int | None = None) -> Shown:
 
         level: 1, 2 or 3 for a certain one.
     """
+    if os.environ.get(GRADING):
+        return Note(_("Hints are given in the notebook itself, not while grading."))
     _speak()
     try:
         folder, manifest = assignment_here()
@@ -134,6 +136,8 @@ def _kinds() -> list[str]:
 
 def progress() -> Shown:
     """Which exercises have passed their public checks since the notebook was started."""
+    if os.environ.get(GRADING):
+        return Note(_("Checks run after the notebook while grading."))
     _speak()
     try:
         folder, manifest = assignment_here()
