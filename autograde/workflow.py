@@ -18,7 +18,7 @@ from autograde.files import results_can_be_written, write_whole
 from autograde.grade.conduct import Lean, Workshop, conduct
 from autograde.grade.document import with_reports
 from autograde.grade.fingerprints import Shelf
-from autograde.grade.given import Given
+from autograde.grade.given import Given, changed_since
 from autograde.grade.jobs import Job, find_jobs
 from autograde.grade.naming import Namer, is_named, kinds_of, summary
 from autograde.grade.store import Store, Stored, open_store
@@ -191,6 +191,8 @@ def grade(
     tier = tier or choose_tier(probe_machine())
     store = open_store(assignment, places.out, seed, tier)
     namer = namer_of(assignment, places, store)
+    lines = Given(places.out, assignment)
+    former = lines.entered() if places.db_url is not None else {}
 
     def finish(entry: Entry, notebook: Path | None) -> None:
         result = namer.name(entry.result) if diagnosis else entry.result
@@ -202,6 +204,7 @@ def grade(
     with Workshop(assignment, slots, seed, tier) as workshop:
         for job, stored in conduct(jobs, store, workshop, force=force, execute=execute):
             entry = _entry(job, stored, places, assignment.name, given)
+            entry = replace(entry, changed=changed_since(former.get(job.student), stored, store))
             if diagnosis and namer.missing([entry.result]):
                 entries[job.student], stored_at[job.student] = entry, stored
             else:
@@ -219,7 +222,7 @@ def grade(
         late, extensions = assignment.manifest.late, _extensions(assignment)
         written = write_class(places.db_url, course_id, assignment.name, ordered, late, extensions)
     with results_can_be_written(places.out):
-        Given(places.out, assignment).add(given_out)
+        lines.add(given_out, entered=places.db_url is not None)
     without = sorted({job.student for job in jobs} - entries.keys())
     results = [entry.result for entry in ordered]
     words = [summary(kinds)] if diagnosis else []

@@ -160,7 +160,7 @@ class Bench:
     def _job(self, path: Path, trial: Trial) -> Job:
         path.write_text(json.dumps(with_answers(self.release, trial.cells)), encoding="utf-8")
         only = self._only(trial)
-        return Job(trial.name, path, only=(only,) if only else ())
+        return Job(trial.name, path, only=(only,) if only else (), pictures=False)
 
     def _known(self, trial: Trial, seed: int) -> Result | None:
         """What is known; a result of all checks also serves where its own would do."""

@@ -167,6 +167,7 @@ class Batch:
                     slot.job.found,
                     slot.job.only,
                     slot.job.repeat,
+                    slot.job.pictures,
                     (self.zygote.device, self.zygote.device_reason),
                 )
                 with contextlib.suppress(LinkBroken):  # then its socket is readable at once

@@ -210,7 +210,10 @@ def observe(
             file = staging / f"fingerprint-{number}.ipynb"
             filled = with_answers(release, solutions | {exercise: code})
             file.write_text(json.dumps(filled), encoding="utf-8")
-            jobs += [Job(path, file, only=(exercise,), repeat=repeat) for repeat in repeats]
+            jobs += [
+                Job(path, file, only=(exercise,), repeat=repeat, pictures=False)
+                for repeat in repeats
+            ]
         for graded in batch.grade(jobs):
             if graded.notebook is not None:
                 graded.notebook.unlink(missing_ok=True)

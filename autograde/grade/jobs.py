@@ -23,6 +23,8 @@ class Job:
         only: Run the checks of these exercises only, and no cell that draws; all if empty.
 
         repeat: Another number seeds the student's code differently in each check.
+
+        pictures: Whether to draw what went wrong in public checks, for people to look at.
     """
 
     student: str
@@ -30,6 +32,7 @@ class Job:
     found: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     repeat: int = 0
+    pictures: bool = True
 
 
 @dataclass(frozen=True)

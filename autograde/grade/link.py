@@ -67,6 +67,7 @@ class Order(msgspec.Struct, frozen=True):
     found: tuple[str, ...]
     only: tuple[str, ...]
     repeat: int
+    pictures: bool
     device: tuple[str, str]
 
 

@@ -90,6 +90,7 @@ class Grader:
         found: Iterable[str] = (),
         only: Collection[str] = (),
         repeat: int = 0,
+        pictures: bool = True,
     ) -> Graded:
         """
         Grade what a student handed in.
@@ -104,6 +105,8 @@ class Grader:
             only: Run the checks of these exercises only, and no cell that draws; all if empty.
 
             repeat: Another number seeds the student's code differently in each check.
+
+            pictures: Whether to draw what went wrong in public checks.
 
         Raises:
             GraderFault: If the kit fails; the submission is to be graded again.
@@ -143,7 +146,7 @@ class Grader:
             ran = time.monotonic()
             mine = self.own.of(student) if self.own else None
             subject = Subject(attempt.student, on_gpu, self.seeds, mine, repeat, evidence=True)
-            drawing = Drawing(attempt) if not only else None
+            drawing = Drawing(attempt) if pictures else None
             results = self.checks.run(
                 subject,
                 only=lambda c: not only or c.exercise in only,

@@ -49,7 +49,9 @@ def grade_forever(link: Link, grader: Grader, staging: Path) -> None:
         path = Path(order.path) if order.path else None
         grader = dataclasses.replace(grader, device=order.device)
         try:
-            graded = grader.grade(order.student, path, order.found, order.only, order.repeat)
+            graded = grader.grade(
+                order.student, path, order.found, order.only, order.repeat, order.pictures
+            )
             notebook = ""
             if graded.submission is not None and graded.run is not None:
                 notebook = str(staging / f"{order.number}.ipynb")

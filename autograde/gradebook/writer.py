@@ -38,11 +38,15 @@ class Entry:
         untouched: Ids of solution and manual cells that are as they were given out.
 
         submitted: When it was handed in, if that is known.
+
+        changed: Ids of cells that the student has written otherwise since the gradebook was
+            written; None if that is not known.
     """
 
     result: Result
     untouched: frozenset[str] = frozenset()
     submitted: datetime.datetime | None = None
+    changed: frozenset[str] | None = None
 
 
 def read_timestamp(folder: Path) -> tuple[datetime.datetime | None, str]:
@@ -199,6 +203,10 @@ def _write_once(
     return count
 
 
+def _changed(entry: Entry, cell: str) -> bool:
+    return entry.changed is None or cell.removesuffix(CHECK) in entry.changed
+
+
 class _Writer:
     def __init__(self, session: Any, notebook: Any, students: list[str]) -> None:
         from nbgrader import api
@@ -234,8 +242,13 @@ class _Writer:
         for name, cell in self.grade_cells.items():
             exercise = exercises.get(name.removesuffix(CHECK))
             grade = grades[cell.id]
+            former = grade.auto_score
             grade.auto_score = self._score(exercise, result, name in entry.untouched)
-            grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+            if grade.manual_score is None:
+                grade.needs_manual_grade = grade.auto_score is None
+            elif former != grade.auto_score or _changed(entry, name):
+                # What a person gave stands, but they judged something else.
+                grade.needs_manual_grade = True
         comments = {c.cell_id: c for c in row.comments}
         for name, cell in self.solution_cells.items():
             silent = name in entry.untouched

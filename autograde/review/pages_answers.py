@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograde.errors import SubmissionRefused
+from autograde.model import Outcome
 from autograde.notebook import read_notebook
 from autograde.review.cells import PAGE_POLICY, page
 from autograde.review.classroom import Row, key_of
@@ -32,7 +33,10 @@ def overview(context: Context, request: Request) -> Response:
         reviewed = session.reviewed()
     room = context.classroom
     lines = room.lines(waiting, reviewed)
-    return context.page("overview.html.j2", lines=lines, room=room)
+    ungraded = sorted(s for s, r in room.results.items() if r.status is not Outcome.GRADED)
+    return context.page(
+        "overview.html.j2", lines=lines, room=room, ungraded=ungraded, key_of=key_of
+    )
 
 
 def listing(context: Context, request: Request) -> Response:

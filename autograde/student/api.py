@@ -77,6 +77,8 @@ def hint(exercise: str, level: int | None = None) -> Shown:
 
         level: 1, 2 or 3 for a certain one.
     """
+    if os.environ.get(GRADING):
+        return Note(_("Hints are given in the notebook itself, not while grading."))
     _speak()
     try:
         folder, manifest = assignment_here()
@@ -135,6 +137,8 @@ def _kinds() -> list[str]:
 
 def progress() -> Shown:
     """Which exercises have passed their public checks since the notebook was started."""
+    if os.environ.get(GRADING):
+        return Note(_("Checks run after the notebook while grading."))
     _speak()
     try:
         folder, manifest = assignment_here()

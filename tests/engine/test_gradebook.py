@@ -110,7 +110,7 @@ def test_refused_submissions_wait_for_a_person(course):
 
 
 def test_grading_again_changes_nothing_that_a_person_entered(course):
-    """Manual scores and comments survive; the cell then asks for a look."""
+    """Manual scores and comments survive, and what is decided stays so: nothing is new."""
     from nbgrader.api import Gradebook
 
     assignment, places, _ = course
@@ -118,6 +118,7 @@ def test_grading_again_changes_nothing_that_a_person_entered(course):
         row = gradebook.find_submission_notebook("tiny", "tiny", "d'Alembert, Jean")
         cell = next(g for g in row.grades if g.name == "double-check")
         cell.manual_score, cell.extra_credit = 1.5, 0.25
+        cell.needs_manual_grade = False
         next(c for c in row.comments if c.name == "double").manual_comment = "Nearly."
         gradebook.db.commit()
 
@@ -127,7 +128,7 @@ def test_grading_again_changes_nothing_that_a_person_entered(course):
         row = gradebook.find_submission_notebook("tiny", "tiny", "d'Alembert, Jean")
         cell = next(g for g in row.grades if g.name == "double-check")
         assert (cell.auto_score, cell.manual_score, cell.score) == (0.5, 1.5, 1.75)
-        assert cell.needs_manual_grade
+        assert not cell.needs_manual_grade
         comments = {c.name: c.comment for c in row.comments}
         assert comments["double"] == "Nearly."
         cell.manual_score = cell.extra_credit = None

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from desk import TINY, Desk
 
+from autograde.bank import with_answers
 from autograde.cli import main
 from autograde.course import Course
 from autograde.generate import generate
@@ -252,6 +253,50 @@ def test_points_that_a_person_gave_are_named(course):
 
     assert change.exercises[0].by_hand == 2.0
     assert read_standings(places.db_url, "tiny")["in place"].marks["double"].score == 2.0
+
+
+def waiting(places, *, decide=()):
+    """(student, cell) that wait for a person; `decide` gives some a score before."""
+    from nbgrader.api import Gradebook
+
+    found = set()
+    with Gradebook(places.db_url) as gradebook:
+        for submission in gradebook.assignment_submissions("tiny"):
+            for cell in submission.notebooks[0].grades:
+                key = submission.student.id, cell.name
+                if key in decide:
+                    cell.manual_score, cell.needs_manual_grade = 1.0, False
+                if cell.needs_manual_grade:
+                    found.add(key)
+        gradebook.db.commit()
+    return found
+
+
+def test_what_a_person_decided_waits_again_only_where_something_changed(course):
+    """Other points from the checks, or another answer, ask for a look; nothing else does: a class
+    that was reviewed is not to be reviewed again for each late submission."""
+    places, prose = places_of(course), {"why": "It is a rate."}
+    desk = Desk(course, places.submitted)
+    students = ("in place", "right", "triples")
+    for student, code in zip(students, (IN_PLACE, None, TRIPLES), strict=True):
+        answers = {"double": code} if code else {}
+        shutil.rmtree(places.submitted / student)
+        desk.hand_in(student, with_answers(desk.notebook(**answers), prose))
+    grade(course, places, slots=1, diagnosis=False)
+    decided = {(s, cell) for s in students for cell in ("why", "double-check")}
+    assert waiting(places, decide=decided) == set()
+
+    stop_minding_the_input(course)
+    grade(course, places, slots=1, diagnosis=False)
+    assert waiting(places) == {("in place", "double-check")}
+
+    shutil.rmtree(places.submitted / "right")
+    desk.hand_in("right", with_answers(desk.notebook(), {"why": "A rate, in minutes a mile."}))
+    grade(course, replace(places, db_url=None), slots=1, diagnosis=False)
+    grade(course, places, slots=1, diagnosis=False)
+    assert waiting(places) == {("in place", "double-check"), ("right", "why")}
+    grade(course, places, slots=1, diagnosis=False)
+    assert waiting(places) == {("in place", "double-check"), ("right", "why")}
 
 
 def test_without_a_terminal_nothing_is_written(course, tmp_path):

@@ -100,6 +100,28 @@ def test_the_picture_is_in_the_notebook_that_staff_and_nbgrader_show(graded):
     assert page(graded, "seven").count("Figure 1, drawn") == 1  # it is not taken for theirs
 
 
+def test_a_picture_is_there_after_its_exercise_was_graded_again_alone(graded, tmp_path):
+    """An edit of one check grades one exercise again; what it shows is as complete as before."""
+    _, _, before = graded
+    root = tmp_path / "course"
+    shutil.copytree(graded[1].out, root)
+    hidden = root / "grader_tests" / "tiny" / "test_hidden.py"
+    hidden.write_text(hidden.read_text().replace("Another slope", "A slope of five"))
+    places = Places(root / "submitted", root, None)
+
+    after = grade(Course(root).assignment("tiny"), places, slots=1, diagnosis=False).results
+
+    again = {r.student: {e.id: e for e in r.exercises} for r in after}["seven"]["fit_slope"]
+    former = next(e for e in before["seven"].exercises if e.id == "fit_slope")
+    assert "A slope of five" in [c.title for c in again.checks]
+    assert [c.picture and c.picture[1] for c in again.checks] == [
+        c.picture and c.picture[1] for c in former.checks
+    ]
+    notebook = json.loads((root / "autograded/seven/tiny/tiny.ipynb").read_text())
+    cell = next(c for c in notebook["cells"] if grade_id(c) == "fit_slope-check")
+    assert sum("image/png" in o.get("data", {}) for o in cell["outputs"]) == 1
+
+
 def test_the_right_figure_stands_beside_a_wrong_one_alone(graded):
     """The same cell of the executed solution, where the exercise is not right yet."""
     assert "Figure 1 where every answer is right." in page(graded, "seven")

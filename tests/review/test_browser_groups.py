@@ -47,6 +47,28 @@ def test_split_and_merge_with_a_mouse(serve, browse):
     assert page.wrong == []
 
 
+def test_what_each_gets_comes_into_view(serve, browse):
+    """Nobody writes a score for many without having it before their eyes; on a narrow window the
+    notebook, far below, is one link away."""
+    ready = serve()
+    page = browse(ready)
+    open_group(page, ready)
+    page.set_viewport_size({"width": 700, "height": 600})
+    page.get_by_label("Full points").check()
+    page.get_by_role("button", name="Show what each gets").click()
+
+    button = page.get_by_role("button", name="Write it for the 2 chosen")
+    button.wait_for()
+    for text in (f"{EMMY}", "points become"):
+        box = page.locator(".members").get_by_text(text).first.bounding_box()
+        assert 0 <= box["y"] <= 600 - box["height"]
+    page.get_by_role("link", name="To the notebook").click()
+    assert page.locator("iframe").bounding_box()["y"] < 600
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not page.get_by_role("link", name="To the notebook").is_visible()
+    assert page.wrong == []
+
+
 def test_split_and_merge_by_keyboard(serve, browse):
     """Letters and Space choose and split, u takes back, m leads to the other groups."""
     ready = serve()

@@ -64,7 +64,10 @@ def test_extra_credit_is_left_alone(desktop, cell):
 
 
 def test_what_could_not_be_graded_waits_in_every_exercise(desktop, cell):
-    """A refused submission is shown with its reason, and can be scored by hand."""
+    """A refused submission is named at once, shown with its reason, and can be scored by hand."""
+    overview = desktop.page("/")
+    assert f'/s/{key_of(SOFYA)}"><bdi>{SOFYA}</bdi>' in overview
+    assert ADA not in overview
     assert SOFYA in desktop.page("/x/double")
     page = desktop.page(f"/x/double/s/{key_of(SOFYA)}")
     assert "Waits for a person" in page

@@ -218,6 +218,9 @@ def test_at_grading_check_has_nothing_to_do(notebook, monkeypatch):
     monkeypatch.setenv("AUTOGRADE_GRADING", "1")
 
     assert "while grading" in answer(notebook, 'check("double")').text()
+    # The manifest does not lie beside it there, which is no fault of the student's.
+    assert "while grading" in answer(notebook, 'hint("double")').text()
+    assert "while grading" in answer(notebook, "progress()").text()
 
 
 def test_importing_the_package_loads_nothing_heavy():
