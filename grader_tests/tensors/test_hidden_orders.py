@@ -214,6 +214,7 @@ def test_standardize_four_scales(student, fresh):
     scale = torch.tensor([0.1, 1.0, 40.0, 900.0])
     shift = torch.tensor([0.3, -2.0, 75.0, 2500.0])
     X = torch.randn(40, 4, generator=fresh) * scale + shift
+    X[7, 2] += 15 * scale[2]  # far out, and neither cut off nor left out: about 5.8 std
     got = student.standardize(X)
     is_standardized(got, X, "each column with its own mean and its own std, small ones as well.")
 
