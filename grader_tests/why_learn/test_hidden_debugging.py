@@ -211,7 +211,6 @@ def test_first_bad_step_nan_and_inf(student, fresh):
     crowd[30, 20] = -2.0
     cases = [
         (["lambda x: x - 5", "torch.sqrt", "lambda x: x + 1"], x, 1),
-        (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], crowd, 1),
         (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], first, 1),
         (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], low, 1),
         (["lambda x: x * 2", "lambda x: x + 0", "torch.log", "torch.abs"], one, 2),
@@ -222,6 +221,7 @@ def test_first_bad_step_nan_and_inf(student, fresh):
         (["lambda x: x.mean()", "lambda x: x - x", "lambda x: x / x"], x, 2),
         # 1, 2.7, 15, 3.8 million, and then more than float32 holds.
         (["torch.exp"] * 5, torch.ones(4), 3),
+        (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], crowd, 1),
     ]
     for sources, start, want in cases:
         bad_at(student, sources, start, want, advice)
