@@ -79,6 +79,16 @@ def test_append_ones_any_dtype(student, fresh):
             advice="the columns of X as they are, then a column of ones.",
         )
         expect.unchanged(call)
+    # Numbers from which no ones can be calculated, by difference, product or ratio.
+    got = student.append_ones(torch.tensor([[0.0], [float("inf")], [float("nan")]]))
+    expect.is_a(got, torch.Tensor, advice="return a tensor.")
+    expect.tensor(got, shape=(3, 2), advice="one more column, and the same rows.")
+    expect.close(
+        got[:, 1],
+        torch.ones(3),
+        atol=0,
+        advice="do the ones depend on the numbers in X? Only its shape, dtype and device count.",
+    )
 
 
 @pytest.mark.exercise("device_agnostic")

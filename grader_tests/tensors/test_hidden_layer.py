@@ -124,6 +124,18 @@ def test_pairwise_miles_more_or_fewer_customers(student, fresh):
     for n, m in ((3, 7), (6, 2), (2, 3), (1, 4), (5, 1)):
         a, b = uniform(fresh, -8, 8, n, 2), uniform(fresh, -8, 8, m, 2)
         are_distances(student.call("pairwise_miles", a, b), a, b)
+    # Another town. At 500 miles float32 is good to 1e-7 of the distance, the formula with three
+    # terms to 1e-6; half precision is off by 1e-4 to 1e-3.
+    a = uniform(fresh, -8, 8, 3, 2)
+    b = torch.tensor([[301.3, -402.7], [-398.6, 299.4]]) + uniform(fresh, -8, 8, 2, 2)
+    want = (a.double()[:, None] - b.double()).square().sum(dim=2).sqrt()
+    expect.close(
+        student.pairwise_miles(a, b),
+        want,
+        atol=0,
+        rtol=1e-5,
+        advice="all digits that float32 has, please: with which kind of numbers is it calculated?",
+    )
 
 
 @pytest.mark.exercise("pairwise_miles")
@@ -142,3 +154,13 @@ def test_pairwise_miles_to_itself(student, fresh):
     a = uniform(fresh, -8, 8, 12, 2)
     b = torch.cat([uniform(fresh, -8, 8, 3, 2), a])
     are_distances(student.call("pairwise_miles", a, b), a, b)
+    # One and the same tensor for both: whoever moves the places of the one moves the other's.
+    both = student.build("lambda pairwise, places: pairwise(places, places)")
+    want = (a.double()[:, None] - a.double()).square().sum(dim=2).sqrt()
+    # As in are_distances: near 0 the formula a·a + b·b - 2a·b loses digits.
+    expect.close(
+        both(student["pairwise_miles"], a),
+        want,
+        atol=0.02,
+        advice="couriers and customers may be the same places. Is one of the two tables changed?",
+    )

@@ -38,6 +38,12 @@ def test_from_numpy_copy_owns_its_numbers(student, fresh):
             want = want.round()
         got = later(student["from_numpy_copy"], want.numpy().astype(dtype))
         is_copy(got, want, "whose memory is it? What if the array is float32 already?")
+    # Two arrays of one shape, and the first tensor looked at after the second call.
+    two = student.build("lambda convert, first, second: [convert(first), convert(second)]")
+    first, second = table(fresh, 4, 3), table(fresh, 4, 3)
+    got = two(student["from_numpy_copy"], first.numpy(), second.numpy())
+    for tensor, want in zip(got, (first, second), strict=True):
+        is_copy(tensor, want, "does the next call write over the tensor of the last one?")
 
 
 @pytest.mark.exercise("numpy_round_trip")
@@ -61,6 +67,11 @@ def test_from_numpy_copy_any_array(student, fresh):
     over = student.build("lambda convert, array: convert(array.T)", name=None)
     want = table(fresh, 3, 5)
     is_copy(over(student["from_numpy_copy"], want.numpy()), want.T, said)
+    # Whole, so that a constructor that takes a number for a size is found out, too.
+    single = student.build("lambda convert, array: convert(array[1:2].reshape(()))", name=None)
+    want = table(fresh, 3).round()
+    is_copy(single(student["from_numpy_copy"], want.numpy()), want[1], said)
+    is_copy(single(student["from_numpy_copy"], want.long().numpy()), want[1], said)
 
 
 def is_array(got, want):
@@ -88,11 +99,12 @@ def test_to_numpy_with_gradient(student, fresh):
         "def several(back, weight, count):\n"
         "    leaf = weight.clone().requires_grad_()\n"
         "    plain = [back(leaf), back(weight.clone()), back(count.clone())]\n"
-        "    return [*plain, back((2 * leaf).T), back(leaf[1, 1])]\n",
+        "    parts = [back(leaf[1, 1]), back(leaf[:1]), back(leaf[:, 1:])]\n"
+        "    return [*plain, back((2 * leaf).T), *parts]\n",
         name="several",
     )
     got = several(student["to_numpy"], weight, count)
-    wants = (weight, weight, count, 2 * weight.T, weight[1, 1])
+    wants = (weight, weight, count, 2 * weight.T, weight[1, 1], weight[:1], weight[:, 1:])
     for array, want in zip(got, wants, strict=True):
         is_array(array, want)
 

@@ -46,7 +46,8 @@ def are_late(call, wanted):
     elif got.dim() == 2 and got.shape[1] == 2:
         said = "rows are missing. Is it the promise that came in? May two orders be alike?"
     expect.tensor(got, shape=tuple(wanted.shape), advice=said)
-    # Rows are picked, not calculated: 1e-5 allows for a way through Python's floats.
+    # Rows are picked, not calculated: exact. 1e-5 allows one rounding of float32 at 60 minutes
+    # (4e-6), for those who subtract the promise and add it again; no two rows are so near.
     expect.close(
         got,
         wanted,
@@ -100,6 +101,12 @@ def test_late_orders_other_promise(student, fresh):
     orders, wanted = evening(fresh, 12.0, late=3, early=4)
     long = torch.tensor([[13.5, 11.5]])
     are_late(student.call("late_orders", torch.cat([orders, long]), 12.0), wanted)
+    # Equally long, but not equally far: two orders, and either may come first.
+    orders, wanted = evening(fresh, 25.0, late=4, early=5)
+    twin = wanted[1:2] + torch.tensor([[0.75, 0.0]])
+    call = student.call("late_orders", torch.cat([twin, orders]), 25.0)
+    either = [torch.cat([wanted[:k], twin, wanted[k:]]) for k in (1, 2)]
+    are_late(call, either[expect.is_close(call.value, either[1], atol=1e-5)])
 
 
 @pytest.mark.exercise("late_orders")
@@ -150,6 +157,8 @@ def is_standardized(got, X, advice):
     exact = X.double()
     varies = [bool((column != column[0]).any()) for column in exact.T]
     center = exact.mean(dim=0)
+    # Added up in float32, a mean of up to 2500 is off by less than 1e-6 of the largest number.
+    # 1e-4 of it is far above, and for a mean near 0, in a column of size 5, 1e-4 by itself.
     expect.close(
         mean,
         center,
@@ -180,6 +189,7 @@ def is_standardized(got, X, advice):
         advice=advice,
     )
     kept = [i for i, v in enumerate(varies) if v]
+    # As for Z: whoever returns the root of the variance and 1e-5 is off by 5e-4 of a std of 0.1.
     expect.close(
         std[kept],
         spread[n][kept],
@@ -204,12 +214,16 @@ def test_standardize_four_scales(student, fresh):
     scale = torch.tensor([0.1, 1.0, 40.0, 900.0])
     shift = torch.tensor([0.3, -2.0, 75.0, 2500.0])
     X = torch.randn(40, 4, generator=fresh) * scale + shift
+    X[7, 2] += 15 * scale[2]  # far out, and neither cut off nor left out: about 5.8 std
     got = student.standardize(X)
     is_standardized(got, X, "each column with its own mean and its own std, small ones as well.")
 
     # A column that hardly changes still changes. An epsilon of 1e-5 beside its variance leaves 0.85
-    # of its size; a floor of 0.01 below its std leaves half, and "nearly constant" nothing.
-    tiny = torch.cat([X[:, :1], torch.randn(40, 1, generator=fresh) * 0.005 + 0.02], dim=1)
+    # of its size; a floor of 0.01 below its std leaves half, and "nearly constant" nothing. The std
+    # is made to be 0.005: drawn, it would be 0.0036 once in 200 times, and 0.85 become 0.75.
+    small = torch.randn(40, 1, generator=fresh)
+    small = (small - small.mean()) / small.std() * 0.005 + 0.02
+    tiny = torch.cat([X[:, :1], small], dim=1)
     Z, _, _ = three_parts(student.standardize(tiny), tiny)
     size = float(Z[:, 1].double().std())
     expect.that(

@@ -198,6 +198,7 @@ def test_standardize_two_columns(student):
             advice="over which dimension do you average? What should be left of (3, 2)?",
             code="AG-S001",
         )
+    # Means of whole numbers below 1000; float32 rounds 600 to 3e-5.
     expect.close(mean.reshape(2), torch.tensor([4.0, 600.0]), atol=1e-3)
     sample = torch.tensor([[-1.0, 1], [0, 0], [1, -1]])
     # With N the std is smaller by sqrt(2/3); float32 rounds these numbers to 1e-7 of their size.
@@ -216,6 +217,7 @@ def test_standardize_two_columns(student):
         advice="for the column 2, 4, 6: how far is each from the mean, in standard deviations?",
     )
     want = torch.tensor([2.0, 300.0])
+    # As for Z. An epsilon of 1e-5 beside the variance moves 2 by 1e-6 of it.
     expect.close(std.reshape(2), want / 1.5**0.5 if by_whole else want, rtol=1e-4, atol=0)
 
 
@@ -257,7 +259,7 @@ def test_pairwise_miles_two_couriers(student):
 
     said = "a row for each courier, a column for each customer. What shape have all differences?"
     expect.tensor(got, shape=(2, 3), advice=said)
-    # Roots of small whole numbers, in float32.
+    # Roots of small whole numbers: float32 is good to 1e-6, the formula with three terms to 1e-5.
     expect.close(
         got,
         want,

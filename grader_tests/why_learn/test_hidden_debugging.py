@@ -93,18 +93,21 @@ def test_frozen_on_either_side(student, fresh):
     """Another function, recorded on either side of its branch; far off, or a little"""
     border = halves(fresh, 2.5, 3.5)
     near, far = (halves(fresh, 2, 9), 1.5), (halves(fresh, 14, 25), 3.0)
-    distances = [0.5 + i for i in range(9)]
-    beyond = [d for d in distances if d > border]
-    up_to = [d for d in distances if d <= border]
+    # In tenths of a mile: float32 does not hold them, and what comes back are the distances.
+    tenths = [round(0.3 + 1.1 * i, 1) for i in range(8)]
+    beyond = [d for d in tenths if d > border]
+    up_to = [d for d in tenths if d <= border]
     advice = "compare what the two say at each distance; the branch may lie anywhere, and the "
     advice += "recorded example on either side of it."
     source = branch(border, near, far)
-    wrong_at(student, *pair(student, source, 1.0), distances, beyond, advice)
-    wrong_at(student, *pair(student, source, 7.0), distances, up_to, advice)
+    wrong_at(student, *pair(student, source, 1.0), tenths, beyond, advice)
+    wrong_at(student, *pair(student, source, 7.0), tenths, up_to, advice)
     # The exercise promises mistakes of more than 0.01 minutes. All numbers here are multiples of
     # 1/64, so that no rounding adds to the gap; at 20 minutes 1/64 is seventy times what
     # torch.isclose takes for rounding.
     advice = "how large may a rounding error be, and how small a mistake? The text says both."
+    distances = [0.5 + i for i in range(9)]
+    beyond = [d for d in distances if d > border]
     for gap in (1 / 64, -1 / 32, 3 / 64):
         source = branch(border, near, (near[0] + gap, 1.5))
         wrong_at(student, *pair(student, source, 1.0), distances, beyond, advice)
@@ -139,6 +142,13 @@ def test_frozen_but_never_wrong(student, fresh):
     # Both pieces are 3.3 per mile, but 1.1 + 2.2 is not 3.3 in floating point.
     same = "def ride(m):\n    if m > 3:\n        return 1.1 * m + 2.2 * m\n    return 3.3 * m\n"
     wrong_at(student, *pair(student, same, 2.0), distances, [], advice)
+    # A large number on the way costs digits: up to 6e-8 minutes here, far below the millionth that
+    # the text allows, but relatively more than math.isclose takes for rounding, and at each of
+    # these distances enough to send the sixth decimal of both answers different ways.
+    lossy = "def ride(m):\n    return (1e9 + 2.5 * m) - 1e9 if m > 3 else 2.5 * m\n"
+    many = (3.1 + 6 * torch.rand(400, generator=fresh, dtype=torch.float64)).tolist()
+    apart = [m for m in many if round((1e9 + 2.5 * m) - 1e9, 6) != round(2.5 * m, 6)]
+    wrong_at(student, *pair(student, lossy, 2.0), apart[:8], [], advice)
     dynamic, frozen = pair(student, line, 2.0)
     wrong_at(student, dynamic, frozen, [], [], advice)
 
@@ -196,6 +206,9 @@ def test_first_bad_step_nan_and_inf(student, fresh):
     # and elsewhere.
     low, first = x.clone(), x.clone()
     low[2, 0] = first[0, 0] = -2.0
+    # So many numbers are not all printed: the nan is where the dots are.
+    crowd = positive(fresh, 60, 40)
+    crowd[30, 20] = -2.0
     cases = [
         (["lambda x: x - 5", "torch.sqrt", "lambda x: x + 1"], x, 1),
         (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], first, 1),
@@ -208,6 +221,7 @@ def test_first_bad_step_nan_and_inf(student, fresh):
         (["lambda x: x.mean()", "lambda x: x - x", "lambda x: x / x"], x, 2),
         # 1, 2.7, 15, 3.8 million, and then more than float32 holds.
         (["torch.exp"] * 5, torch.ones(4), 3),
+        (["lambda x: x + 1", "torch.sqrt", "lambda x: x + 1"], crowd, 1),
     ]
     for sources, start, want in cases:
         bad_at(student, sources, start, want, advice)
@@ -236,3 +250,5 @@ def test_first_bad_step_nothing_bad(student, fresh):
     bad_at(student, [], x, -1, advice)
     bad_at(student, ["lambda x: x - 4", "lambda x: x * 0", "torch.exp"], x, -1, advice)
     bad_at(student, ["lambda x: x * 1e38", "lambda x: -x", "lambda x: x / 1e38"], x, -1, advice)
+    # float64 holds 1e300; it is infinite only for those who make float32 of it.
+    bad_at(student, ["lambda x: x * 1e300", "lambda x: x / 1e300"], x.double(), -1, advice)

@@ -35,7 +35,8 @@ def test_hello_add_other_numbers(student, fresh):
         elif isinstance(got, torch.Tensor) and got.dim() > 1:
             said = "one pair of square brackets is enough: a list of one number, no list of lists."
         expect.tensor(got, shape=(1,), dtype=torch.float32, advice=said)
-        # float32 of about 50, rounded three times: 1e-5 is above that, and far below any slip.
+        # Below 64 float32 rounds by up to 2e-6, twice, and the sum below 128 by up to 4e-6: 8e-6
+        # together. A digit less, bfloat16 or float16, is off by 1e-2 and more.
         expect.close(
             got,
             torch.tensor([a + b], dtype=torch.float64),
@@ -48,6 +49,33 @@ def test_hello_add_other_numbers(student, fresh):
             },
             advice="use the two numbers that come in, as they are.",
         )
+    # Two sums, and the first one looked at after the second: small whole numbers, exact.
+    two = student.build("lambda add: [add(1.0, 2.0), add(30.0, 40.0)]")
+    for got, want in zip(two(student["hello_add"]), (3.0, 70.0), strict=True):
+        expect.close(
+            got,
+            torch.tensor([want]),
+            atol=0,
+            advice="is every sum a tensor of its own, or does the next call write over the last?",
+        )
+
+
+def not_watched(student, name, *arguments):
+    """The function does not switch gradients on for the tensor that it was given."""
+    watched = student.build(
+        "def watched(function, x, *others):\n"
+        "    function(x, *others)\n"
+        "    return x.requires_grad\n",
+        name="watched",
+    )
+    expect.that(
+        watched(student[name], *arguments) is False,
+        f"after {name} its argument requires a gradient, which it did not before",
+        expected="the tensor as it was",
+        advice="whether a number is watched is for the caller to say. Gradients flow through "
+        "tensor operations by themselves.",
+        code="AG-M001",
+    )
 
 
 # ---------------------------------------------------------------------------- halve_until
@@ -138,6 +166,7 @@ def test_halve_until_keeps_dtype_and_argument(student, fresh):
             advice="are digits lost on the way, by a conversion to float32?",
         )
         expect.unchanged(call)
+    not_watched(student, "halve_until", torch.tensor(20.0), 3.0)
 
 
 # ------------------------------------------------------------------------------------ fee
@@ -175,6 +204,8 @@ def test_fee_along_the_road(student, fresh):
             "count? Parts of a mile count as well.",
         )
         expect.unchanged(call)
+    for d in (2.0, 7.0):
+        not_watched(student, "fee", torch.tensor(d))
 
 
 @pytest.mark.exercise("fee")

@@ -42,6 +42,7 @@ def test_fee_on_device(student, student_on_gpu, fresh):
         here = student.fee(d)
 
         expect.tensor(here, advice="a tensor that is made from `d`.")
+        # A fee below 20 dollars, rounded a few times on either side, by 1e-6 each.
         expect.like_cpu(student_on_gpu.call("fee", d), here, atol=1e-5)
 
 

@@ -38,6 +38,7 @@ def learned(student, x, late, advice):
         advice="nothing is greater than nan. Where does it come from?",
     )
     wrong, possible = count(t, x, late), fewest(x, late)
+    # Only which advice is given: an average of numbers below 100 is rounded by less in float64.
     if wrong > possible and abs(t - sum(x) / len(x)) < 1e-6:
         advice = "the average of x does not look at the answers in `late` at all."
     expect.that(
@@ -79,6 +80,15 @@ def test_learn_threshold_noisy(student, fresh):
             "where no threshold is perfect, compare how many mistakes each candidate makes. Does "
             "every x stay with its own answer?",
         )
+    # Two mistakes from `base` up to base + 2 and from base + 5 up to base + 7; in between, where
+    # the average of all the best ones lies, there are three or four.
+    base = float(torch.randint(2, 9, (), generator=fresh))
+    late = {0: False, 2: True, 3: True, 4: False, 5: False, 7: True}
+    learned(
+        student,
+        *shuffled(fresh, [(base + i, li) for i, li in late.items()]),
+        "thresholds that are equally good may lie far apart, with worse ones between them.",
+    )
 
 
 @pytest.mark.exercise("learn_threshold")

@@ -1,0 +1,2 @@
+# title: vmap over the photos
+flatten_images = torch.vmap(lambda photo: photo.reshape(-1))

@@ -1,0 +1,6 @@
+# title: compares whole minutes
+# says: 30.25 minutes are more than 30; do not round before you compare.
+# fails: test_late_orders_exactly_in_time
+def late_orders(orders, promise=30.0):
+    late = orders[orders[:, 1].int() > promise]
+    return late[torch.argsort(-late[:, 1])]
