@@ -54,6 +54,7 @@ def stranger(save, load, predict, model, mean, std, sizes, rows):
         save(os.path.join(folder, "reader.pt"), model, mean, std, sizes)
         load(os.path.join(folder, "reader.pt"))
         bundle = load(os.path.join(there, "reader.pt"))
+        load(os.path.join(folder, "reader.pt"))
         return [predict(bundle, list(row)) for row in rows]
 """
 
@@ -63,14 +64,15 @@ def plain_load(save, model, mean, std, sizes):
     import tempfile
 
     with tempfile.TemporaryDirectory(dir=".", ignore_cleanup_errors=True) as folder:
+        model.train()
         save(os.path.join(folder, "reader.pt"), model, mean, std, sizes)
         written = []
         for name in sorted(os.listdir(folder)):
             try:
                 torch.load(os.path.join(folder, name), weights_only=True)
-                written.append("")
+                written.append([name, ""])
             except Exception as error:
-                written.append(type(error).__name__)
+                written.append([name, type(error).__name__])
         return written
 """
 
@@ -202,17 +204,25 @@ def test_bundle_opens_by_default(student, fresh):
         helper = student.build(_PLAIN_LOAD, name="plain_load")
         written = helper(student["save_bundle"], model, mean, std, SIZES)
         expect.is_a(written, list)
+        names = [entry[0] for entry in written if type(entry) is list and len(entry) == 2]
         expect.that(
-            len(written) > 0,
-            "save_bundle has written no file where it was told to",
-            expected="one file at `path`",
-            advice="write to the path that comes in.",
+            names == ["reader.pt"],
+            f"save_bundle has written {names}, where it was told to write 'reader.pt'",
+            expected="one file at `path`, with everything in it",
+            advice="write to the path that comes in, and nowhere else: whoever carries the file "
+            "away carries this one.",
         )
         expect.that(
-            all(error == "" for error in written),
-            f"torch.load(path) raised {written}",
+            written[0][1] == "",
+            f"torch.load(path) raised {written[0][1]}",
             expected="a file that opens by default",
             advice="torch.load refuses pickled objects. What does `state_dict()` hold instead?",
+        )
+        expect.that(
+            model.describe().training is True,
+            "save_bundle has put the model into evaluation mode",
+            expected="a model that is as it was: its training may go on",
+            advice="what is packed has no mode. Whoever unpacks it sets one.",
         )
 
     one_of(networks(student, fresh), scenario)

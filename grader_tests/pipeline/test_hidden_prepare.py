@@ -13,10 +13,12 @@ def data(fresh, rows):
     Random columns on four scales, and labels of two classes.
 
     The values of the first column are all different, so that a row can be told by it, also when
-    the column has been scaled.
+    the column has been scaled. The third varies by little and is not constant for that; in the
+    last, one row lies far out.
     """
-    X = torch.randn(rows, 4, generator=fresh) * torch.tensor([1.0, 40.0, 0.2, 7.0])
-    X += torch.tensor([0.0, 400.0, 2.0, 70.0])
+    X = torch.randn(rows, 4, generator=fresh) * torch.tensor([1.0, 40.0, 0.02, 7.0])
+    X += torch.tensor([0.0, 400.0, 0.2, 70.0])
+    X[rows // 2, 3] += 60.0
     X[:, 0] = 12.0 + STEP * torch.randperm(rows, generator=fresh)
     return X, torch.arange(rows) * 2 // rows
 
@@ -145,6 +147,29 @@ def test_prepare_one_scale_for_both_sides(student, fresh):
         )
 
 
+def unseen_constant(student, X, y, numbers):
+    """A column that is constant in the training rows, and not in the test rows, is zeros there."""
+    X = X.clone()
+    X[:, 3] = 5.0
+    X[numbers[1], 3] = 7.0
+
+    got = six_parts(student.prepare(X, y, 0.25, 1), len(X))
+
+    if sides(got, X) != numbers:  # the seed is another check's business
+        return
+    scaled = (7.0 - got["mean"][3].double()) / got["std"][3].double()
+    expect.that(
+        bool((got["X_train"][:, 3] == 0).all())
+        and bool(torch.isfinite(scaled))
+        # float32: one division of small whole numbers is exact to 1e-7.
+        and expect.is_close(got["X_test"][:, 3], scaled.expand(len(numbers[1])), atol=0, rtol=1e-3),
+        f"a column that is the same in all training rows became {got['X_train'][:3, 3].tolist()} "
+        f"... there, with the std {float(got['std'][3]):g}",
+        expected="zeros, and a std by which the test rows can be divided",
+        advice="which rows decide whether a column is constant? The test rows are not there yet.",
+    )
+
+
 @pytest.mark.exercise("prepare")
 @pytest.mark.points(0.75)
 def test_prepare_constant_column(student, fresh):
@@ -164,6 +189,7 @@ def test_prepare_constant_column(student, fresh):
                 expected="zeros",
                 advice="what is its deviation, and what happens when you divide by that?",
             )
+    unseen_constant(student, X, y, sides(got, X))
     new_row = (X[0] - got["mean"]) / got["std"]
     expect.that(
         bool(torch.isfinite(new_row).all()) and not bool(new_row[1:3].any()),
