@@ -61,6 +61,7 @@ def stranger(save, load, predict, model, mean, std, sizes, rows):
 _PLAIN_LOAD = """
 def plain_load(save, model, mean, std, sizes):
     import os
+    import re
     import tempfile
 
     with tempfile.TemporaryDirectory(dir=".", ignore_cleanup_errors=True) as folder:
@@ -72,7 +73,9 @@ def plain_load(save, model, mean, std, sizes):
                 torch.load(os.path.join(folder, name), weights_only=True)
                 written.append([name, ""])
             except Exception as error:
-                written.append([name, type(error).__name__])
+                refused = re.search(r"GLOBAL ([\\w.]+)", str(error))
+                about = f" for {refused[1]}" if refused else ""
+                written.append([name, type(error).__name__ + about])
         return written
 """
 

@@ -57,6 +57,7 @@ def questions(fresh, rows, scores):
     """Data and labels: about two thirds of the largest scores are right, no row is a tie."""
     X = torch.randn(4 * rows, 4, generator=fresh)
     best = scores(X).topk(2, dim=1).values
+    # float32 moves scores of a few units by 1e-6: 0.01 keeps every winner.
     X = X[(best[:, 0] - best[:, 1]) > 0.01][:rows]
     y = scores(X).argmax(dim=1)
     other = torch.rand(len(y), generator=fresh) < 0.35
@@ -252,7 +253,14 @@ def test_confusion_counts_every_sample(student, fresh):
 
         call = student.call("confusion", pred, y, classes)
 
-        got = expect.tensor(call.value, shape=(classes, classes), dtype=torch.int64)
+        got = expect.tensor(call.value, shape=(classes, classes))
+        expect.that(
+            not got.is_floating_point(),
+            f"the counts have the dtype {got.dtype}",
+            expected="whole numbers, torch.int64",
+            advice="one sample more is one more: say so when you make the zeros.",
+        )
+        expect.tensor(got, dtype=torch.int64)
         table = torch.tensor(counted(pred, y, classes))
         once = (table > 0).long()
         # Whole numbers: exact.

@@ -130,8 +130,8 @@ def test_build_model_raw_scores(student, fresh):
         )
         advice = "the last layer's results go out as they are; the loss function does the rest."
         sums = scores.exp().sum(dim=1)
-        # A softmax or a log-softmax fixes a sum for every row, a sigmoid or tanh the size, a
-        # ReLU the sign. Raw scores of 64 rows with these weights do none of this.
+        # A softmax or a log-softmax fixes a sum for every row, a sigmoid or tanh the size (1 at
+        # most, 1.2 is beyond), a ReLU the sign. Raw scores of 64 rows do none of this.
         fixed = [bool(((s - 1).abs() < 1e-3).all()) for s in (scores.sum(dim=1), sums)]
         expect.that(
             not any(fixed),

@@ -48,8 +48,8 @@ def numbers_of(part):
 
 def has_share(count, rows, share):
     """The test has the share that was asked for."""
-    # Up, down or to the nearest, and class by class: all are sensible ways to round. One row and a
-    # half is what two classes, each rounded by itself, are off by at most, and a bit.
+    # Up, down or to the nearest, and class by class: all are sensible ways to round. Three classes
+    # that are each rounded by themselves are off by one and a half at most.
     expect.that(
         abs(count - rows * share) <= 1.5,
         f"{count} of {rows} rows are in the test for test_fraction={share}",

@@ -1,6 +1,6 @@
 # title: weights packed in half precision
 # says: Half of the digits are lost on the way. Pack the weights as they are.
-# fails: 
+# fails: test_bundle_other_questions, test_bundle_stands_alone
 def save_bundle(path, model, mean, std, sizes):
     torch.save({"w": {k: v.half() for k, v in model.state_dict().items()}, "mean": mean, "std": std, "sizes": list(sizes)}, path)
 def load_bundle(path):
