@@ -160,8 +160,10 @@ def test_take_order_exactly_on_time_is_late(student, fresh):
 def test_take_order_other_orders(student, fresh):
     """Other lines and distances, a little early and a little late"""
     # Less and more than half a minute on either side: rounding shows in the first case for sure.
-    for want, low in ((True, 0.1), (False, 0.1), (True, 0.6), (False, 0.6)):
+    for want, low in ((True, 0.1), (False, 0.1), (True, 0.6), (False, 0.6), (True, 2.0)):
         w, distance = uniform(fresh, 2, 5), uniform(fresh, 2, 6)
+        if low == 2.0:  # a fast courier and a long way: the rule asks for the time alone
+            w, distance = w / 4, 3 * distance + 9
         early = uniform(fresh, low, low + 0.3) * (1 if want else -1)
 
         got = student.take_order(w, 30.0 - early - w * distance, distance)

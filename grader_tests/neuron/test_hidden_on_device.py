@@ -57,6 +57,7 @@ def test_predict_on_device(student, student_on_gpu, fresh):
 
     here = expect.tensor(student.predict(x, 3.25, 4.5))
 
+    # One product and one sum, up to 24 minutes: float32 rounds them by 4e-6 altogether.
     expect.like_cpu(student_on_gpu.call("predict", x, 3.25, 4.5), here, atol=1e-5)
 
 
@@ -68,6 +69,7 @@ def test_mse_on_device(student, student_on_gpu, fresh):
 
     here = expect.tensor(student.mse(pred, target))
 
+    # Seven squares of up to 484, added in another order: 3e-5 is the last digit of such a sum.
     expect.like_cpu(student_on_gpu.call("mse", pred, target), here, atol=1e-4)
 
 
@@ -94,6 +96,7 @@ def test_gradients_on_device(student, student_on_gpu, fresh):
     here = student.gradients(x, y, 2.5, 6.0)
     expect.numbers(here, 2, SLOPES)
 
+    # Twelve terms of up to 60, in another order: float32 rounds their mean by 1e-5.
     call = student_on_gpu.call("gradients", x, y, 2.5, 6.0)
     expect.equal_on_both(call, here, atol=1e-4, advice=MOVED)
 
@@ -109,6 +112,7 @@ def test_train_by_hand_beside_a_card(student, student_on_gpu, fresh):
     here, again = (student.train_by_hand(x, y, 0.1, 3, 1.5, 2.0) for _ in range(2))
     trained(here)
 
+    # Three steps on numbers around 10, and errors of up to 300 on the way.
     beside = student_on_gpu.build(BESIDE_A_CARD, name="beside_a_card")
     call = beside.call("", student_on_gpu["train_by_hand"], x, y, 0.1, 3, 1.5, 2.0)
     expect.equal_on_both(call, here, again=again, atol=1e-4, advice=TOGETHER)
@@ -123,7 +127,8 @@ def test_autograd_gradients_on_device(student, student_on_gpu, fresh):
     here, again = (student.autograd_gradients(x, y, 2.5, 6.0) for _ in range(2))
     expect.numbers(here, 2, SLOPES)
 
-    # The slope of a number that was made on the CPU comes back there, which PyTorch allows.
+    # The slope of a number that was made on the CPU comes back there, which PyTorch allows. Sums as
+    # in the check by formula.
     call = student_on_gpu.call("autograd_gradients", x, y, 2.5, 6.0)
     expect.equal_on_both(call, here, again=again, atol=1e-4, advice=MOVED)
 
@@ -137,6 +142,7 @@ def test_train_autograd_on_device(student, student_on_gpu, fresh):
     here, again = (student.train_autograd(x, y, 0.1, 3, 1.5, 2.0) for _ in range(2))
     trained(here)
 
+    # As by hand: three steps, in another order of adding.
     call = student_on_gpu.call("train_autograd", x, y, 0.1, 3, 1.5, 2.0)
     expect.equal_on_both(call, here, again=again, atol=1e-4, advice=MOVED)
 
@@ -151,6 +157,7 @@ def test_make_neuron_on_device(student, student_on_gpu, fresh):
     here = expect.tensor(student.build(source, name="moved")(student["make_neuron"], x))
 
     moved = student_on_gpu.build(source, name="moved")
+    # One product and one sum, up to 14 minutes.
     call = moved.call("", student_on_gpu["make_neuron"], x)
     expect.like_cpu(call, here, atol=1e-5)
 
@@ -169,6 +176,8 @@ def test_train_model_on_device(student, student_on_gpu, fresh):
 
     call = student_on_gpu.call("train_model", there, x, y, 0.05, 3)
     expect.computed_there(call)
+    # Errors around 60: 4e-6 is their last digit, and an adaptive optimizer divides by a slope's own
+    # size, which makes a few hundred of it.
     expect.equal_on_both(call, losses, atol=1e-3)
     expect.like_cpu(
         there.call("state_dict"),

@@ -289,6 +289,13 @@ def test_autograd_gradients_elsewhere(student, fresh):
         )
 
 
+TRACES = """
+def traces(function, x, y, w, b):
+    function(x, y, w, b)
+    return [t.requires_grad or t.grad is not None for t in (x, y)]
+"""
+
+
 @pytest.mark.exercise("autograd_gradients")
 @pytest.mark.points(0.5)
 def test_autograd_gradients_leaves_the_data_alone(student, fresh):
@@ -307,3 +314,11 @@ def test_autograd_gradients_leaves_the_data_alone(student, fresh):
             expected="only the two numbers of the line to be watched",
             advice="whose slopes do you want? Only they need `requires_grad`.",
         )
+    # A slope that was left in `.grad` can only be seen where the student's code runs.
+    left = student.build(TRACES, name="traces")(student["autograd_gradients"], x, y, w, b)
+    expect.that(
+        left == [False, False],
+        "after autograd_gradients the data hold slopes of their own",
+        expected="data without any slope",
+        advice="who has watched them for a while? Whose slopes do you want?",
+    )

@@ -96,6 +96,7 @@ def _learns_in_steps(student, z, y, w, b):
     model = linear(student, w - 3.0, b - 4.0)
     student.train_model(model, z, y, 1e-4, 1)
     info = model.describe()
+    # It starts 5 minutes away; 0.05 is what counts as arrived above.
     arrived = expect.line_gap(*line_of(info), z, y) < 0.05
     expect.that(
         not arrived or any(p.visits for p in info.parameters),

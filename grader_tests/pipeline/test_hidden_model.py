@@ -12,8 +12,18 @@ def test_build_model_size(student):
     """All weights and biases of two layers are there, and training can reach them"""
     for n_in, n_hidden, n_out in ((6, 5, 4), (3, 8, 2)):
         model = expect.module(student.build_model(n_in, n_hidden, n_out))
+        another = expect.module(student.build_model(n_in, n_hidden, n_out))
+        student.build(_LOUDER, name="louder")(another)
         model.backward(torch.linspace(-3, 3, 40 * n_in).reshape(40, n_in))
         info = model.describe()
+        changed = {p.name: p.value for p in another.describe().parameters}
+        expect.that(
+            any(p.name not in changed or not torch.equal(p.value, changed[p.name])
+                for p in info.parameters),
+            "when one network is changed, another one of the same sizes changes too",
+            expected="a network of its own for every call",
+            advice="where is the network made: in the function, or once and for all?",
+        )  # fmt: skip
         wanted = n_in * n_hidden + n_hidden + n_hidden * n_out + n_out
         # An activation or a normalisation may bring a few numbers of its own, at most two for
         # each hidden neuron; another layer of neurons would bring more.
@@ -61,7 +71,31 @@ def bend(student, fresh, sign):
 
 
 @pytest.mark.exercise("build_model")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
+def test_build_model_each_row_alone(student, fresh):
+    """A row gets the same scores alone as among others"""
+    model = loud(student, 5, 7, 3)
+    x = 2 * torch.randn(6, 5, generator=fresh) + 1
+
+    among = expect.tensor(model(x), shape=(6, 3))
+    alone = expect.tensor(
+        model(x[:1]),
+        shape=(1, 3),
+        advice="(N, n_in) to (N, n_out), for N = 1 too: does anything take away a dimension?",
+    )
+
+    # Sums of a dozen float32 terms in another order: 1e-6 of the size of the scores.
+    expect.close(
+        alone[0],
+        among[0],
+        atol=1e-4 * float(among.detach().abs().max()),
+        advice="on the day when it is used one single row comes in. Does something in your "
+        "network look at the other rows?",
+    )
+
+
+@pytest.mark.exercise("build_model")
+@pytest.mark.points(0.25)
 def test_build_model_bends(student, fresh):
     """There is an activation between the two layers"""
     # Inputs of one sign only: an activation before the first layer does not bend anything there.
@@ -96,8 +130,8 @@ def test_build_model_raw_scores(student, fresh):
         )
         advice = "the last layer's results go out as they are; the loss function does the rest."
         sums = scores.exp().sum(dim=1)
-        # A softmax or a log-softmax fixes a sum for every row, a sigmoid or tanh the size, a
-        # ReLU the sign. Raw scores of 64 rows with these weights do none of this.
+        # A softmax or a log-softmax fixes a sum for every row, a sigmoid or tanh the size (1 at
+        # most, 1.2 is beyond), a ReLU the sign. Raw scores of 64 rows do none of this.
         fixed = [bool(((s - 1).abs() < 1e-3).all()) for s in (scores.sum(dim=1), sums)]
         expect.that(
             not any(fixed),

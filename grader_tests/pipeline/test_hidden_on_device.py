@@ -221,11 +221,16 @@ def test_bundle_on_device(student, student_on_gpu, fresh):
         except StudentRaised as error:  # one of the two kinds of network has to work
             first = first or error
             continue
+        there = ask(student_on_gpu, moved)
         # Probabilities, from scores of a few units.
         expect.equal_on_both(
-            ask(student_on_gpu, moved), here, atol=1e-4,
+            there, here, atol=1e-4,
             advice="a file remembers where each tensor lived. Where do network, scaler and "
             "features meet when somebody asks?",
+        )  # fmt: skip
+        expect.stays_on(
+            moved, there.device,
+            advice="`model.cpu()` moves the model itself. What is packed can be copied instead.",
         )  # fmt: skip
         return
     raise first

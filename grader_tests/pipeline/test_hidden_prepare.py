@@ -13,10 +13,12 @@ def data(fresh, rows):
     Random columns on four scales, and labels of two classes.
 
     The values of the first column are all different, so that a row can be told by it, also when
-    the column has been scaled.
+    the column has been scaled. The third varies by little and is not constant for that; in the
+    last, one row lies far out.
     """
-    X = torch.randn(rows, 4, generator=fresh) * torch.tensor([1.0, 40.0, 0.2, 7.0])
-    X += torch.tensor([0.0, 400.0, 2.0, 70.0])
+    X = torch.randn(rows, 4, generator=fresh) * torch.tensor([1.0, 40.0, 0.02, 7.0])
+    X += torch.tensor([0.0, 400.0, 0.2, 70.0])
+    X[rows // 2, 3] += 60.0
     X[:, 0] = 12.0 + STEP * torch.randperm(rows, generator=fresh)
     return X, torch.arange(rows) * 2 // rows
 
@@ -54,7 +56,8 @@ def sides(got, X):
     undone = got["X_train"][:, 0].double() * got["std"][0].double() + got["mean"][0].double()
     gaps = (undone[:, None] - X[:, 0].double()).abs()
     train = gaps.argmin(dim=1).tolist() if len(gaps) else []
-    # float32 gives a value around 20 back within 1e-4, if it was scaled by these numbers.
+    # float32 gives a value around 20 back within 1e-4, if it was scaled by these numbers; a fifth
+    # of a step still tells neighbours apart.
     expect.that(
         bool(train) and float(gaps.min(dim=1).values.max()) < STEP / 5,
         "X_train * std + mean does not give back the rows that came in",
@@ -97,7 +100,8 @@ def test_prepare_learns_from_the_training_rows(student, fresh):
         advice=advice,
     )
     forms = [rows.std(0, correction=c) for c in (0, 1)]
-    # The same: rounding below 1e-6 of its size. Dividing by N or N - 1 are both welcome.
+    # The same: rounding below 1e-6 of its size, and room for a millionth that is added against
+    # dividing by zero: 7e-5 of the smallest. Dividing by N or N - 1 are both welcome.
     expect.that(
         any(expect.is_close(got["std"], form, atol=0.0, rtol=1e-4) for form in forms),
         "the std that prepare returned is not that of the training rows",
@@ -122,8 +126,9 @@ def test_prepare_one_scale_for_both_sides(student, fresh):
         scaled = [(raw - train.mean(0)) / train.std(0, correction=c) for c in (0, 1)]
         own = [(raw - raw.mean(0)) / raw.std(0, correction=c) for c in (0, 1)]
         found = got[f"X_{side}"]
-        # float32: (x - mean) loses a few units in the last place of x, which is ten deviations
-        # at most here: 1e-5 of a deviation.
+        # float32: (x - mean) loses a few units in the last place of x, which is fifteen deviations
+        # at most here: 1e-5 of a deviation. A millionth added to the smallest deviation makes
+        # 7e-5 of up to three.
         if not any(expect.is_close(found, form, atol=1e-3) for form in scaled):
             if expect.is_close(found, raw, atol=1e-3):
                 advice = "one of the two sides has not been scaled."
@@ -145,6 +150,29 @@ def test_prepare_one_scale_for_both_sides(student, fresh):
         )
 
 
+def unseen_constant(student, X, y, numbers):
+    """A column that is constant in the training rows, and not in the test rows, is zeros there."""
+    X = X.clone()
+    X[:, 3] = 5.0
+    X[numbers[1], 3] = 7.0
+
+    got = six_parts(student.prepare(X, y, 0.25, 1), len(X))
+
+    if sides(got, X) != numbers:  # the seed is another check's business
+        return
+    scaled = (7.0 - got["mean"][3].double()) / got["std"][3].double()
+    expect.that(
+        bool((got["X_train"][:, 3] == 0).all())
+        and bool(torch.isfinite(scaled))
+        # float32: one division of small whole numbers is exact to 1e-7.
+        and expect.is_close(got["X_test"][:, 3], scaled.expand(len(numbers[1])), atol=0, rtol=1e-3),
+        f"a column that is the same in all training rows became {got['X_train'][:3, 3].tolist()} "
+        f"... there, with the std {float(got['std'][3]):g}",
+        expected="zeros, and a std by which the test rows can be divided",
+        advice="which rows decide whether a column is constant? The test rows are not there yet.",
+    )
+
+
 @pytest.mark.exercise("prepare")
 @pytest.mark.points(0.75)
 def test_prepare_constant_column(student, fresh):
@@ -164,6 +192,7 @@ def test_prepare_constant_column(student, fresh):
                 expected="zeros",
                 advice="what is its deviation, and what happens when you divide by that?",
             )
+    unseen_constant(student, X, y, sides(got, X))
     new_row = (X[0] - got["mean"]) / got["std"]
     expect.that(
         bool(torch.isfinite(new_row).all()) and not bool(new_row[1:3].any()),
@@ -183,7 +212,8 @@ def test_prepare_splits_as_asked(student, fresh):
     for turn, (share, seed) in enumerate(((0.25, 0), (0.25, 0), (0.25, 6), (0.5, 7), (0.1, 8))):
         student.seed(200 + turn)  # whatever else was drawn in between
         got = six_parts(student.prepare(X, y, share, seed), 40)
-        # Up, down or to the nearest, and class by class: all are sensible ways to round.
+        # Up, down or to the nearest, and class by class, for two classes: all are sensible ways to
+        # round.
         expect.that(
             abs(len(got["y_test"]) - 40 * share) <= 1.5,
             f"{len(got['y_test'])} of 40 rows are in the test for test_fraction={share}",

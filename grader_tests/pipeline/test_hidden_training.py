@@ -81,6 +81,11 @@ def epochs_of(model, rows, epochs):
     return cut
 
 
+def neighbours(order):
+    """The pairs of rows that follow one another, the last and the first too."""
+    return {frozenset(pair) for pair in zip(order, order[1:] + order[:1], strict=True)}
+
+
 def orders(cut):
     """The order of the rows in each epoch."""
     return [[n for passed in passes for n in passed[0]] for passes in cut]
@@ -90,7 +95,7 @@ def orders(cut):
 @pytest.mark.points(1)
 def test_train_each_row_once(student, fresh):
     """Each epoch shows each row once, in batches, the last and smaller one too"""
-    for rows, size in ((23, 5), (24, 8), (7, 32)):
+    for rows, size in ((21, 5), (24, 8), (7, 32)):  # one row left over, none, and one batch
         X, y = marked(fresh, rows)
         model = spy_on(student, fresh)
 
@@ -132,6 +137,15 @@ def test_train_shuffles_with_the_seed(student, fresh):
         expected="a new order in each epoch",
         advice="where is the permutation drawn: before the loop over the epochs, or inside? And "
         "is the generator started once?",
+    )
+    # Of 32 neighbours in one order two are neighbours in another by chance; all are if the order
+    # is only turned, or run through backwards.
+    expect.that(
+        len(neighbours(drawn[0][0]) & neighbours(drawn[0][1])) < 16,
+        "the second order is the first one, begun at another place",
+        expected="a new order in each epoch",
+        advice="draw a new permutation for each epoch: the same rows shall not meet in a batch "
+        "again and again.",
     )
     expect.that(
         drawn[0] == drawn[1],
@@ -275,7 +289,39 @@ def overlapping(fresh, rows):
 
 
 @pytest.mark.exercise("train")
-@pytest.mark.points(1)
+@pytest.mark.points(0.25)
+def test_train_steps_after_each_batch(student, fresh):
+    """Every batch is followed by a step, which moves every layer"""
+    X, y = marked(fresh, 12)
+    model = spy_on(student, fresh)
+    before = parameters_of(model, "inner.weight", "inner.bias")
+
+    student.train(model, X, y, epochs=1, lr=0.1, batch_size=4, seed=0)
+
+    for passed in epochs_of(model, 12, 1)[0][1:]:
+        rows = X[torch.tensor(passed[0])][:, 1:].double()
+        untrained = rows @ before["inner.weight"].T + before["inner.bias"]
+        # A step of this rate moves scores by hundredths; float32 rounds them by 1e-6.
+        expect.that(
+            not expect.is_close(torch.tensor(passed[1]), untrained, atol=1e-4),
+            "a later batch of the first epoch was still shown to the untrained model",
+            expected="a step after each batch",
+            advice="how often does an epoch of three batches step: once, or three times?",
+        )
+    layers = student.build("nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 3))")
+    old = layers.describe().parameters
+    student.train(layers, X, y, epochs=1, lr=0.1, batch_size=4, seed=0)
+    for a, b in zip(old, layers.describe().parameters, strict=True):
+        expect.that(
+            not torch.equal(a.value, b.value),
+            f"the training has not moved {a.name}",
+            expected="every parameter to learn",
+            advice="which parameters does the optimizer know of?",
+        )
+
+
+@pytest.mark.exercise("train")
+@pytest.mark.points(0.75)
 def test_train_learns(student, fresh):
     """The model that was passed in comes close to the best one of its kind"""
     X, y = overlapping(fresh, 240)

@@ -70,6 +70,7 @@ def test_ingest_small_log(student):
         "record.",
     )
     for record, right in zip(got, want, strict=True):
+        # A float is read exactly.
         expect.that(
             isinstance(record, list | tuple)
             and len(record) == 2
