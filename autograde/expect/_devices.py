@@ -90,7 +90,7 @@ def computed_there(call: Call, *, advice: str = "") -> None:
             f"on {call.device}, {call.name} computed nothing on the device",
             expected="the work to be done where the data are",
             line=line,
-            cause=f"It copied tensors to the CPU, {copies} in all.",
+            cause=f"it copied tensors to the CPU, {copies} in all.",
             advice=advice or asked,
             code="AG-D003",
         )

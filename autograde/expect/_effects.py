@@ -83,7 +83,7 @@ def unchanged(call: Call) -> None:
                 call=call.text, number=i + 1, value=show(after)
             ),
             expected=_("the argument as it was before"),
-            cause=_("An in-place operation (its name ends in _, or `+=` on a tensor) does that."),
+            cause=_("an in-place operation (its name ends in _, or `+=` on a tensor) does that."),
             advice=_("build a new tensor instead of changing the one you were given."),
             code="AG-M001",
         )

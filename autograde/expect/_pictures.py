@@ -85,12 +85,19 @@ def line_picture(
         axes.plot(ends, right, color=_BLUE, label=name or _("best line"))
         if math.isfinite(w) and math.isfinite(b):
             yours = [w * e + b for e in ends]
-            axes.plot(ends, yours, color=_ORANGE, ls="--", label=_("your line"))
             low, high = min(values), max(values)
             room = high - low
             # A line that is far off must not press the data flat.
-            axes.set_ylim(max(low - room, min(low, *yours, *right)) - 0.05 * room,
-                          min(high + room, max(high, *yours, *right)) + 0.05 * room)  # fmt: skip
+            bottom = max(low - room, min(low, *yours, *right)) - 0.05 * room
+            top = min(high + room, max(high, *yours, *right)) + 0.05 * room
+            axes.set_ylim(bottom, top)
+            axes.plot(
+                ends,
+                yours,
+                color=_ORANGE,
+                ls="--",
+                label=_outside(_("your line"), yours, bottom, top),
+            )
         axes.set(xlabel="x", ylabel=unit)
         axes.legend()
 
@@ -104,6 +111,15 @@ def line_picture(
         unit=unit,
     )
     return Picture(what, draw)
+
+
+def _outside(name: str, heights: list[float], bottom: float, top: float) -> str:
+    """A line's name; where nothing of it is in the picture, it also says where it is."""
+    if min(heights) > top:
+        return _("{name}: above the picture").format(name=name)
+    if max(heights) < bottom:
+        return _("{name}: below the picture").format(name=name)
+    return name
 
 
 def fit_picture(
@@ -135,9 +151,11 @@ def fit_picture(
         flat = [t.detach().double().reshape(-1).tolist() for t in (x, y, at, best, said)]
         axes.scatter(flat[0], flat[1], color=_BLACK, s=12, zorder=3, label=_("the data"))
         axes.plot(flat[2], flat[3], color=_BLUE, label=_("best curve"))
-        axes.plot(flat[2], flat[4], color=_ORANGE, ls="--", label=_("your curve"))
         low, high = min(flat[1]), max(flat[1])
-        axes.set_ylim(low - 0.5 * (high - low), high + 0.5 * (high - low))
+        bottom, top = low - 0.5 * (high - low), high + 0.5 * (high - low)
+        label = _outside(_("your curve"), flat[4], bottom, top)
+        axes.plot(flat[2], flat[4], color=_ORANGE, ls="--", label=label)
+        axes.set_ylim(bottom, top)
         axes.set(xlabel="x", ylabel=unit)
         axes.legend()
 
@@ -224,7 +242,8 @@ def region_picture(
         axes.set(xlabel=_("first input"), ylabel=_("second input"), aspect="equal", anchor="W")
         axes.set(xlim=sides[0][[0, -1]].tolist(), ylim=sides[1][[0, -1]].tolist())
         box = axes.get_position(original=True)
-        axes.set_position([box.x0, box.y0, 0.65 * box.width, box.height])
+        # Lower, too: a notebook's own titles may be large, and one stands above the plane.
+        axes.set_position([box.x0, box.y0, 0.65 * box.width, 0.94 * box.height])
         if not bool(yes.any()):
             title = _("your network says no everywhere")
         elif bool(yes.all()):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograde.calls import note_series
+from autograde.calls import call_of, note_series
 from autograde.expect._unmet import Unmet, either, kind_of, returned
 from autograde.proxy import StudentObject
 from autograde.show import by_shape, show
@@ -26,11 +26,12 @@ def is_a(got: Any, *types: type, advice: str = "", code: str = "AG-T001") -> Non
     if type(got) in types:
         return
     wanted = _("a value of type {types}").format(types=either(*(t.__name__ for t in types)))
-    if got is None and not advice:
+    whole = call_of(got)
+    if got is None and not advice and (whole is None or whole.value is None):
         raise Unmet(
             returned(got),
             expected=wanted,
-            cause=_("A function without a `return` line gives None."),
+            cause=_("a function without a `return` line gives None."),
             advice=_("does every path through the function end in `return`?"),
             code="AG-T002",
         )
@@ -44,7 +45,7 @@ def is_a(got: Any, *types: type, advice: str = "", code: str = "AG-T001") -> Non
 
 def _with_kind(got: Any) -> str:
     """What came back, with its type in words where it does not show itself."""
-    if isinstance(got, StudentObject):
+    if got is None or isinstance(got, StudentObject):
         return returned(got)
     return returned(got, _("{value}, which is {kind}"), kind=kind_of(got))
 
@@ -102,7 +103,7 @@ def numbers(got: Any, count: int, names: tuple[str, ...] = ()) -> tuple[float, .
         raise Unmet(
             returned(got),
             expected=wanted.format(count=count, names=", ".join(names)),
-            cause=_("A function without a `return` line gives None.") if got is None else "",
+            cause=_("a function without a `return` line gives None.") if got is None else "",
             advice=_("return all of them, separated by commas."),
             code="AG-T004",
         )
@@ -224,7 +225,7 @@ def series(
                     ),
                     expected=_("plain Python floats only"),
                     cause=_(
-                        "A tensor in the list may keep the whole calculation of its step alive."
+                        "a tensor in the list may keep the whole calculation of its step alive."
                     ),
                     advice=advice
                     or _("`.item()` makes a plain number of a tensor with one element."),

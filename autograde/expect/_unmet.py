@@ -29,7 +29,7 @@ class Unmet(AssertionError):
 
         expected: What should have come back, as a property where possible.
 
-        cause: A likely cause, hedged.
+        cause: A likely cause, hedged, as it continues after "Perhaps:".
 
         advice: One next step or question; never the solution line. It is all that a student
             sees of a hidden check besides its title, so it must hold no input and no value.

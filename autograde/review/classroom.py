@@ -39,6 +39,8 @@ class Row:
         who: Reviewed it; empty for nobody.
 
         taken: Who else has it open.
+
+        mistake: The known mistake that it makes, or perhaps makes, as a sentence; empty if none.
     """
 
     student: str
@@ -47,11 +49,17 @@ class Row:
     grade: Grade
     who: str
     taken: Claim | None = None
+    mistake: str = ""
 
     @property
     def kind(self) -> str:
         """What a filter asks for: ``waiting``, ``reviewed`` or ``rest``."""
         return "waiting" if self.grade.waiting else "reviewed" if self.who else "rest"
+
+    @property
+    def words(self) -> str:
+        """What a search looks through."""
+        return f"{self.student} {self.status} {self.mistake} {self.who}"
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,9 @@ class Classroom:
             if graded and known and not known.checks:
                 status = "not attempted" if grade.auto == 0 else "written answer"
             who = review.who if review else ""
-            rows.append(Row(student, key_of(student), status, grade, who, taken.get(student)))
+            mistake = _mistake(known) if graded and known else ""
+            row = Row(student, key_of(student), status, grade, who, taken.get(student), mistake)
+            rows.append(row)
         return rows
 
     def lines(
@@ -166,6 +176,13 @@ class Classroom:
             Line(e.id, e.title, e.points, e.id in questions, waits[e.id], failed[e.id], done[e.id])
             for e in parts(manifest).values()
         ]
+
+
+def _mistake(exercise: ExerciseResult) -> str:
+    """The tutor's sentence about the mistake of an answer, hedged where several act alike."""
+    if exercise.says or not exercise.possibly:
+        return exercise.says
+    return f"Perhaps: {' / '.join(exercise.possibly)}"
 
 
 def mark_of(assignment: Assignment, places: Places) -> int:

@@ -50,7 +50,7 @@ def listing(context: Context, request: Request) -> Response:
     shown = [r for r in rows if show in (r.kind, "all")]
     if query:
         wanted = query.casefold()
-        shown = [r for r in shown if wanted in f"{r.student} {r.status} {r.who}".casefold()]
+        shown = [r for r in shown if wanted in r.words.casefold()]
     values = {
         **about(context, exercise),
         **{"rows": shown, "show": show, "query": query, "counts": counts},

@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import torch
 from autograde import calls, values, words
 from autograde.checks import Checks, Subject, collect
 from autograde.errors import StudentFault, UsageError
+from autograde.expect import Unmet
 from autograde.manifest import MANIFEST, Manifest, read_manifest
 from autograde.model import CheckResult, Status
 from autograde.namespace import GRADING, Namespace, cannot_return
@@ -31,6 +33,7 @@ from autograde.student.overview import Progress
 from autograde.student.pictures import aside_of
 from autograde.student.report import Report, Reports
 from autograde.student.shown import Note, Shown
+from autograde.student.unread import unread
 from autograde.student.watch import Watch
 from autograde.surroundings import Surroundings
 from autograde.words import _, nearest
@@ -65,6 +68,7 @@ def check(exercise: str | None = None) -> Shown:
         return _trouble(error)
     except Exception as error:  # whatever it is, it is a fault of ours
         return _fault(error)
+    found = [replace(report, unread=unread(report.exercise.id), live=True) for report in found]
     return found[0] if exercise is not None and found else Reports(tuple(found))
 
 
@@ -184,7 +188,9 @@ def run_checks(
         return exercises is None or check.exercise in exercises
 
     def look(check: Check, error: BaseException | None) -> None:
-        causes = watch.causes(of_number=_one_number())
+        # No task asks for every pair where the shape is then wrong.
+        of_shape = isinstance(error, Unmet) and error.code.startswith("AG-S")
+        causes = watch.causes(of_number=of_shape or _one_number())
         if isinstance(error, AssertionError | StudentFault):
             asides[check.id] = aside_of(error, names, check.exercise, causes)
 

@@ -51,6 +51,11 @@ class Report(Shown):
         following: The next exercise, if there is one.
 
         asides: What the student's own notebook adds to a failed check, by check.
+
+        unread: Why Python could not read the exercise's cell, if it could not.
+
+        live: Whether the student's own notebook was checked as it is now, cells that were not
+            run included.
     """
 
     exercise: Exercise
@@ -59,6 +64,8 @@ class Report(Shown):
     number: int = 0
     following: Exercise | None = None
     asides: dict[str, Aside] = field(default_factory=dict)
+    unread: str = ""
+    live: bool = False
 
     @property
     def passed(self) -> bool:
@@ -122,6 +129,8 @@ class Report(Shown):
     def footer(self) -> list[str]:
         """What the student can do next."""
         lines = []
+        if self.outcome == TO_DO and self.live and not self.unread:
+            lines.append(_("Have you written it already? Then run its cell first."))
         if self.outcome in (NOT_YET, TO_DO):
             code = next((r.code for r in self.failed if r.code), "")
             hint = _("A hint is available: {call}").format(call=f'hint("{self.exercise.id}")')
@@ -154,7 +163,7 @@ class Report(Shown):
 
     def text(self, *, colour: bool = False) -> str:
         """The report as plain text."""
-        lines: list[str] = []
+        lines = wrapped(self.unread) if self.unread else []
         for i, result in enumerate(self.failed):
             if i == 0:
                 lines += wrapped(result.title)
@@ -170,6 +179,8 @@ class Report(Shown):
         """The report as HTML."""
         points = f" &nbsp; ({text_of(self.points)})" if self.results else ""
         parts = [heading(f"{text_of(self.word)} &nbsp; {text_of(self.headline)}{points}", 3)]
+        if self.unread:
+            parts.append(paragraphs([self.unread]))
         if self.failed:
             first, *others = self.failed
             parts += [heading(text_of(first.title), 4), self._message(first).html()]
@@ -220,10 +231,16 @@ class Reports(Shown):
         tried = [r for r in self.reports if r.outcome in (NOT_YET, ERROR)]
         return tried[0] if tried else None
 
+    @property
+    def unread(self) -> list[str]:
+        """What could not be read of the exercises that are not told of in detail."""
+        return [r.unread for r in self.reports if r.unread and r is not self.detailed]
+
     def text(self, *, colour: bool = False) -> str:
         """One line for each exercise, then the first failure in detail."""
         lines = [
             self.headline,
+            *(f"  {visible(line)}" for text in self.unread for line in wrapped(text)),
             *(f"  {r.line(colour=colour, indent=2)}" for r in self.reports),
         ]
         if self.detailed is not None:
@@ -232,7 +249,7 @@ class Reports(Shown):
 
     def body(self) -> str:
         """The first failure in detail, all others folded."""
-        parts = [heading(text_of(self.headline), 3)]
+        parts = [heading(text_of(self.headline), 3), paragraphs(self.unread)]
         if self.detailed is not None:
             parts.append(self.detailed.body())
         for report in self.reports:

@@ -115,7 +115,7 @@ def test_leaky_relu_any_slope(student, fresh):
             want,
             atol=1e-5,
             mistakes={
-                "use the argument, not the default value.": torch.where(x > 0, x, 0.01 * x),
+                "the slope that was passed in is not used.": torch.where(x > 0, x, 0.01 * x),
                 "with a steep slope the larger of the two lines is the wrong one.": (
                     torch.maximum(x, slope * x)
                 ),

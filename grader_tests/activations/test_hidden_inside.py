@@ -75,12 +75,10 @@ def test_gradient_norms_of_deeper_networks(student, fresh):
             rtol=1e-3,
             atol=1e-7,
             mistakes={
-                "that is the size of the weights; ask for that of their gradients.": (
-                    sizes_of_weights
-                ),
+                "that is the size of the weights, not of their gradients.": (sizes_of_weights),
                 "the biases are counted as well; only the weights are asked for.": both,
-                "the order: first the layer next to the input.": want[::-1],
-                "the mean of the squared errors, not their sum.": [
+                "the order is turned round: the layer next to the input comes first.": want[::-1],
+                "the loss is the sum of the squared errors, not their mean.": [
                     11 * sizes[-1] * v for v in want
                 ],
                 "that is the square of the norm; a root is missing.": [v * v for v in want],
@@ -174,16 +172,14 @@ def test_dead_units_among_live_ones(student, fresh):
             got,
             dead,
             mistakes={
-                "a unit is dead only if it is 0 for EVERY row; count units, not zeros.": int(
+                "that counts zeros; a unit is dead only if it is 0 in every row.": int(
                     (h == 0).sum()
                 ),
                 "a unit that speaks in a single row is alive.": int((h == 0).any(dim=0).sum()),
-                "that counts rows. Reduce over the rows, and count the units.": int(
-                    (h == 0).all(dim=1).sum()
-                ),
+                "that counts rows, not units.": int((h == 0).all(dim=1).sum()),
                 "that is the number of units that live.": live,
                 "exactly 0 is 0, too.": dead - 1,
-                "look at what comes out of the layer, not at its biases.": int(
+                "that counts biases; a unit is dead by what comes out of it.": int(
                     (state["bias"] < 0).sum()
                 ),
             },

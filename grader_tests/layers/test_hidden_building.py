@@ -75,10 +75,10 @@ def test_make_mlp_relu_between_nothing_after(student, fresh):
                 "the outputs may have to be negative: nothing comes after the last layer.": (
                     torch.relu(want)
                 ),
-                "return raw scores: whoever wants probabilities can apply softmax later.": (
+                "softmax has been applied already: the scores should come out raw.": (
                     torch.softmax(want, 1)
                 ),
-                "return raw outputs, without anything that squeezes them.": torch.sigmoid(want),
+                "something squeezes the outputs, which should come out raw.": torch.sigmoid(want),
                 "the activation between the layers should be ReLU.": replay(layers, x, torch.tanh),
                 "is the activation between the layers really ReLU?": replay(
                     layers, x, torch.sigmoid

@@ -246,7 +246,7 @@ def test_shape_flow_any_layers(student, fresh):
         flow(got),
         [(n, t * a), (n, t, a), (n, t, b), (n * t, b), (n * t, c)],
         mistakes={
-            "loop over the model itself: a stack inside it is one of its layers.": [
+            "a stack inside the model was taken apart; it is one of its layers.": [
                 (n, t * a), (n, t, a), (n, t, b), (n, t, b), (n * t, b), (n * t, c),
             ],
         },

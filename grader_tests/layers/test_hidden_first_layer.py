@@ -32,7 +32,7 @@ def test_first_layer_images_row_by_row(student, fresh):
         mistakes={
             "which dimension of the weights belongs to the neurons?": weight.T.reshape(64, 8, 8),
             "the pictures lie on their side: pixels come row by row.": want.transpose(1, 2),
-            "keep the signs: where a weight is negative, ink speaks against the neuron.": (
+            "the signs are lost: where a weight is negative, ink speaks against the neuron.": (
                 want.abs()
             ),
         },

@@ -65,7 +65,7 @@ def test_unfold_other_neurons(student, fresh):
                     w_z * std,
                     b_z - w_z * std * mean,
                 ),
-                "divide by the standard deviation, once.": (
+                "the standard deviation divides once, no more and no less.": (
                     w_z / std**2,
                     b_z - w_z / std**2 * mean,
                 ),
@@ -91,18 +91,18 @@ def _check_line(student, x, y):
         unit="minutes",
         what="the line that fit_neuron found",
         mistakes={
-            "learn from the deliveries that come in, not from those of the notebook.": lambda: (
-                expect.best_line(*_notebook())
+            "this line was learned from the notebook's deliveries.": lambda: expect.best_line(
+                *_notebook()
             ),
-            "learn from all deliveries; this is the line through two of the notebook's.": lambda: (
+            "this is the line through two of the notebook's deliveries.": lambda: (
                 3.4,
                 5.2,
             ),
             "what became of the bias? This line runs through (0, 0).": lambda: (flat_w, 0.0),
-            "look at the shapes in your loss: this line says the average for all.": (
+            "this line says the average for all: two shapes in your loss do not fit.": (
                 lambda: (0.0, float(y.mean()))
             ),
-            "convert the numbers back: these belong to standardised distances.": lambda: (
+            "these numbers belong to standardised distances and were not converted back.": lambda: (
                 expect.best_line((x - x.mean()) / x.std(), y)
             ),
             "in which unit did the distances come? These numbers belong to miles.": lambda: (

@@ -74,25 +74,23 @@ def descend(x, y, lr, epochs, w=0.0, b=0.0, *, factor=2.0, slip=""):
 def slips(x, y, lr, epochs, w, b):
     """Where training ends if something is slightly wrong."""
     told = {
-        "take both slopes at one place, before anything moves.": "one after the other",
+        "one knob has moved before the slope of the other was taken.": "one after the other",
         "what is left in `.grad` when the next step begins?": "piled up",
         "has the bias a `.grad` of its own to clear?": "bias piles up",
-        "move the bias as well: it has stayed where it started.": "bias stays",
-        "move the weight as well: it has stayed where it started.": "weight stays",
-        "take the slopes anew in each step, at the new place.": "never again",
+        "the bias has stayed where it started.": "bias stays",
+        "the weight has stayed where it started.": "weight stays",
+        "the slopes were taken only once, at the start.": "never again",
     }
     lines = {text: descend(x, y, lr, epochs, w, b, slip=s)[0] for text, s in told.items()}
     return lines | {
         "which way do you step? The slope points uphill.": descend(x, y, -lr, epochs, w, b)[0],
-        "start from w0 and b0, not from zero.": descend(x, y, lr, epochs)[0],
+        "the start was at zero, not at w0 and b0.": descend(x, y, lr, epochs)[0],
         "is a factor missing in the slopes? Your steps are half as long.": descend(
             x, y, lr / 2, epochs, w, b
         )[0],
-        "count the steps: there is one too many.": descend(x, y, lr, epochs + 1, w, b)[0],
-        "count the steps: there is one too few.": descend(x, y, lr, epochs - 1, w, b)[0],
-        "take small steps from the start: this is already the end of the road.": expect.best_line(
-            x, y
-        ),
+        "there is one step too many.": descend(x, y, lr, epochs + 1, w, b)[0],
+        "there is one step too few.": descend(x, y, lr, epochs - 1, w, b)[0],
+        "this is already the end of the road, not a few small steps.": expect.best_line(x, y),
         "when are the slopes cleared, before or after the step? Nothing has moved.": (w, b),
     }
 
@@ -136,8 +134,8 @@ def check_rate(student, fresh, name):
             atol=2e-5,
             mistakes=slips(x, y, lr, epochs, 0.0, 0.0)
             | {
-                "use the learning rate that comes in.": descend(x, y, 0.01, epochs)[0],
-                "take as many steps as are asked for.": descend(x, y, lr, 3)[0],
+                "the learning rate that came in was not used.": descend(x, y, 0.01, epochs)[0],
+                "the number of steps is not the one that was asked for.": descend(x, y, lr, 3)[0],
             },
             advice="is the learning rate that comes in used, and every step taken?",
         )
@@ -160,10 +158,10 @@ def check_history(student, fresh, name):
         rtol=2e-5,
         atol=2e-5,
         mistakes={
-            "note the error of a line before you improve it, not after.": after[1:],
-            "note the mean squared error itself, not its root.": [v**0.5 for v in want],
-            "note the mean over the deliveries, not the sum.": [12 * v for v in want],
-            "take the error anew in each step: it is the same again and again.": [want[0]] * 6,
+            "these are the errors after each step, not before it.": after[1:],
+            "these are the roots of the mean squared errors.": [v**0.5 for v in want],
+            "these are sums over the deliveries, not means.": [12 * v for v in want],
+            "the error was taken only once: it is the same again and again.": [want[0]] * 6,
             "which error comes first? The order is turned round.": want[::-1],
         },
         advice="if the line itself is right: the first entry belongs to the starting line, the "

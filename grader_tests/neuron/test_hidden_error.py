@@ -105,8 +105,8 @@ def test_mse_other_deliveries(student, fresh):
             mistakes={
                 "what turns a sum into a mean? This is the sum.": error.square().sum(),
                 "is each error squared? This is the mean of their sizes.": error.abs().mean(),
-                "leave out the last step: this is the root of the mean squared error.": want.sqrt(),
-                "divide by how many deliveries there are.": error.square().sum()
+                "this is the root of the mean squared error.": want.sqrt(),
+                "the sum is not divided by how many deliveries there are.": error.square().sum()
                 / (error.numel() - 1),
                 "what is squared, each error or their mean? Early and late must not cancel.": (
                     error.mean().square()

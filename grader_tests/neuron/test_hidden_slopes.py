@@ -56,7 +56,7 @@ def _nudge_slips(x, y, w, b, h):
     dw, db = slopes(x, y, w, b)
     more_w, more_b = _one_sided(x, h)
     twice = "from the lower nudge to the upper one, how far is it altogether?"
-    one_sided = "look downwards as well as upwards; one-sided, the curve bends away."
+    one_sided = "only the upward nudge counts here; one-sided, the curve bends away."
     return {
         twice: (2 * dw, 2 * db),
         one_sided: (dw + more_w, db + more_b),
@@ -70,8 +70,8 @@ def _nudge_slips(x, y, w, b, h):
             2 * h * dw,
             2 * h * db,
         ),
-        "hold one knob still while you nudge the other.": (dw + db, dw + db),
-        "nudge around the line that comes in; these are the slopes at w = 0 and b = 0.": slopes(
+        "both knobs were nudged at once; one should hold still.": (dw + db, dw + db),
+        "these are the slopes at w = 0 and b = 0, not at the line that came in.": slopes(
             x, y, 0.0, 0.0
         ),
         "which of the two comes first?": (db, dw),
@@ -135,14 +135,14 @@ def _slips(x, y, w, b):
         "what factor does the derivative of a square bring with it?": (dw / 2, db / 2),
         "what is the weight multiplied by, inside the square, and the bias not?": (db, db),
         "is the error prediction minus truth, in both slopes?": (-dw, -db),
-        "take an average over the deliveries, not a sum.": (x.numel() * dw, x.numel() * db),
+        "this is the sum over the deliveries, not their average.": (x.numel() * dw, x.numel() * db),
         "which of the two comes first?": (db, dw),
         "where is the bias in the error?": slopes(x, y, w, 0.0),
         "where is the weight in the error?": slopes(x, y, 0.0, b),
-        "use the w and b that come in; these are the slopes at w = 0 and b = 0.": slopes(
+        "these are the slopes at w = 0 and b = 0, not at the w and b that came in.": slopes(
             x, y, 0.0, 0.0
         ),
-        "multiply delivery by delivery, then average: the order matters.": (
+        "the averages were multiplied; the average of the products is wanted.": (
             float(2 * e.mean() * x.mean()),
             db,
         ),
@@ -150,7 +150,7 @@ def _slips(x, y, w, b):
             float((e.sign() * x).mean()),
             float(e.sign().mean()),
         ),
-        "leave the root out: this is the derivative of the root of the error.": tuple(
+        "this is the derivative of the root of the error.": tuple(
             float(s / (2 * e.square().mean().sqrt())) for s in (dw, db)
         ),
         "by how much does the error of one delivery grow when the weight grows by 1?": (
@@ -161,7 +161,7 @@ def _slips(x, y, w, b):
             dw,
             float((2 * e * x).mean()),
         ),
-        "look at the two signs: one of them is turned round.": (dw, -db),
+        "one of the two signs is turned round.": (dw, -db),
     }
 
 
@@ -205,7 +205,11 @@ def test_gradients_many_deliveries(student, fresh):
             rtol=1e-5,
             atol=1e-4,
             mistakes=_slips(x, y, 0.0, 0.0)
-            | {"count the deliveries: there need not be twelve.": tuple(v * n / 12 for v in want)},
+            | {
+                "the divisor is always twelve, however many came in.": tuple(
+                    v * n / 12 for v in want
+                )
+            },
             advice="work it out for a single delivery, then for two.",
         )
 

@@ -75,7 +75,7 @@ def test_append_ones_any_dtype(student, fresh):
             got,
             want,
             atol=0,
-            mistakes={"on the right, not on the left.": want.roll(1, dims=1)},
+            mistakes={"the ones stand on the left, not on the right.": want.roll(1, dims=1)},
             advice="the columns of X as they are, then a column of ones.",
         )
         expect.unchanged(call)

@@ -53,12 +53,12 @@ def are_late(call, wanted):
         wanted,
         atol=1e-5,
         mistakes={
-            "longest first, not shortest.": wanted.flip(0),
+            "the shortest comes first here, not the longest.": wanted.flip(0),
             "both columns are sorted, each on its own: whose minutes are these now?": (
                 wanted.sort(dim=0, descending=True).values
             ),
             "the columns have changed places.": wanted.flip(1),
-            "sorted by the miles. What should decide?": wanted[
+            "these are sorted by the miles. What should decide?": wanted[
                 wanted[:, 0].argsort(descending=True)
             ],
         },

@@ -45,7 +45,7 @@ def is_column(call, values):
         atol=1e-5,
         mistakes={
             "the digits after the point are lost on the way.": want.trunc(),
-            "keep the order of the list.": want.sort(dim=0).values,
+            "the order of the list is lost.": want.sort(dim=0).values,
         },
         advice="the same numbers in the same order: nothing is calculated here.",
     )

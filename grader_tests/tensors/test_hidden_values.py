@@ -84,7 +84,7 @@ def test_add_traffic_returns_its_own_tensor(student, fresh):
             own,
             "writing into the new times changed the old ones as well",
             expected="a tensor of its own",
-            cause="A variable points to a tensor; `return minutes` hands out the same one.",
+            cause="a variable points to a tensor; `return minutes` hands out the same one.",
             advice="does every path through your function build something new?",
             code="AG-M001",
         )

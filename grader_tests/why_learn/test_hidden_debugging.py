@@ -73,7 +73,7 @@ def wrong_at(student, dynamic, frozen, distances, want, advice):
         want,
         mistakes={
             "those are the ones that it gets right.": right,
-            "in the order in which they came.": sorted(want),
+            "these are in another order than they came in.": sorted(want),
             "a distance that stands there twice is answered twice.": sorted(set(want)),
         },
         advice=advice,

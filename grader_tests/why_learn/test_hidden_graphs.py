@@ -43,8 +43,8 @@ def test_hello_add_other_numbers(student, fresh):
             atol=2e-5,
             mistakes={
                 "does the result depend on both numbers that come in?": torch.tensor([5.0]),
-                "plus, not times.": torch.tensor([a * b]),
-                "plus, not minus.": torch.tensor([a - b]),
+                "the numbers were multiplied, not added.": torch.tensor([a * b]),
+                "the numbers were subtracted, not added.": torch.tensor([a - b]),
                 "the numbers need not be whole.": torch.tensor([float(int(a) + int(b))]),
             },
             advice="use the two numbers that come in, as they are.",

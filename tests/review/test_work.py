@@ -1,6 +1,9 @@
 """Decisions: what is written, who wins, what comes back."""
 
+import re
+
 import pytest
+from desk import Desk
 
 from autograde.feedback import write_nbgraders_pages
 from autograde.review.classroom import key_of
@@ -28,6 +31,34 @@ def test_prose_waits_until_somebody_decides(desktop, cell):
     }
     assert ADA not in desktop.page("/x/why")
     assert ADA in desktop.page("/x/why?show=reviewed")
+
+
+def test_a_known_mistake_stands_in_the_list_and_beside_the_answer(sit_down, course, warm_engines):
+    """Whoever decides sees at once what the bank says about an answer, and can search for it."""
+    said = "Twice x is x + x; x * x is its square."
+    desk = Desk(course, course.course.root / "submitted")
+    desk.hand_in("New, Nora", desk.notebook(double="def double(x):\n    return x * x"))
+    with warm_engines.lent():
+        grade(course, Places.of_course(course.course.root), slots=1)
+    desktop = sit_down()
+
+    assert desktop.page("/x/double?show=all").count(said) == 1
+    found = desktop.page("/x/double?show=all&q=its+square")
+    assert "New, Nora" in found
+    assert EMMY not in found
+    assert f"Known mistake: {said}" in desktop.page(f"/x/double/s/{key_of('New, Nora')}")
+    assert said not in desktop.page(f"/x/double/s/{key_of(EMMY)}")
+
+
+def test_checks_are_called_by_their_titles(desktop):
+    """A screen reader hears what a check is about, not what it is called in a file."""
+    page = desktop.page(f"/x/double/s/{key_of(EMMY)}")
+
+    labels = re.findall(r'<pre[^>]*aria-label="([^"]*)"', page)
+
+    assert labels
+    assert all(label.startswith("What was found: ") for label in labels)
+    assert not any("test_" in label for label in labels)
 
 
 def test_feedback_shows_the_same(desktop, course, cell):

@@ -21,6 +21,11 @@ GOOD = "def double(x):\n    return 2 * x"
 BAD = "def double(x):\n    return x * x"
 
 
+def typed(notebook, code):
+    """What a cell gives that is run as a person runs it: it becomes part of the history."""
+    return notebook.run_cell(code, store_history=True).result
+
+
 def test_a_right_answer_passes(notebook):
     """The outcome comes first, then what comes next."""
     notebook.run_cell(GOOD)
@@ -94,6 +99,44 @@ def test_pytorchs_own_not_implemented_is_an_attempt(notebook):
     assert "your line return Net()(x)" in text
     assert "does the class have a `forward`" in text
     assert 'explain("AG-R007")' in text
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("def double(x):\n    return 2 * (x", "in line 2 of the cell"),
+        ("def double(x):\n    y = 2 * x\nreturn y", "'return' outside function, in line 3"),
+        ("def double(x):\nreturn 2 * x", "in line 2 of the cell"),
+    ],
+)
+@pytest.mark.parametrize("call", ['check("double")', "check()"])
+def test_a_cell_that_python_could_not_read_is_told_of(notebook, code, reason, call):
+    """A cell that could not run leaves the function as it was; whatever it is, that is said."""
+    typed(notebook, GOOD)
+    typed(notebook, code)
+
+    shown = typed(notebook, call)
+    text = " ".join(shown.text().split())
+
+    assert "Python could not read the cell of double when you last ran it" in text
+    assert text.count("Python could not read") == 1
+    assert reason in text
+    assert "Python could not read the cell of double" in shown.html()
+
+    typed(notebook, BAD)
+    assert "could not read" not in typed(notebook, call).text()
+
+
+def test_a_cell_that_was_not_run_is_thought_of(notebook):
+    """What was typed but not run is still to do: the student is told to run it."""
+    typed(notebook, "def double(x):\n    raise NotImplementedError()")
+    assert "Then run its cell first." in typed(notebook, 'check("double")').text()
+
+    typed(notebook, "def double(x):\n    return (")
+    text = typed(notebook, 'check("double")').text()
+    assert "Then run its cell first." not in text
+    assert text.startswith("TO DO")
+    assert "could not read" in text
 
 
 def test_a_missing_function_says_what_to_run(notebook):

@@ -1,5 +1,6 @@
 """What a student sees: a real JupyterLab 4 and Notebook 7, and whether everybody can read it."""
 
+import contextlib
 import shutil
 
 import browser
@@ -40,22 +41,84 @@ def complaints(page, within):
     return [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found.response["violations"]]
 
 
-@pytest.mark.parametrize(
-    ("app", "dark"), [("jupyterlab", False), ("jupyterlab", True), ("notebook", False)]
-)
-def test_a_students_first_exercise(app, dark, folder, tmp_path):
-    """Open the release, solve a cell wrongly, run the check, read why, do better, pass."""
+APPS = [("jupyterlab", False), ("jupyterlab", True), ("notebook", False), ("notebook", True)]
+
+
+@contextlib.contextmanager
+def opened(app, dark, folder, home):
+    """The miniature release in an application and a theme, in a browser."""
     tree = "lab/tree" if app == "jupyterlab" else "notebooks"
-    with (
-        student_page(dark) as page,
-        jupyter(app, folder, tmp_path / "home", dark=dark) as (url, token),
-    ):
-        page.set_default_timeout(120_000)
+    with student_page(dark) as page, jupyter(app, folder, home, dark=dark) as (url, token):
+        page.set_default_timeout(60_000)
         page.goto(f"{url}/{tree}/tiny.ipynb?token={token}")
         page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
         page.locator(".jp-CodeCell", has_text="def double").first.wait_for()
         page.wait_for_timeout(2000)
+        yield page
 
+
+def unfold(page):
+    """Open what is folded."""
+    page.evaluate("for (const d of document.querySelectorAll('.ag-answer details')) d.open = true")
+
+
+@pytest.mark.parametrize(("app", "dark"), APPS)
+def test_an_hour_by_keyboard(app, dark, folder, tmp_path):
+    """Type, run, check, three hints, an explanation, progress, mend: all of it can be read."""
+    with opened(app, dark, folder, tmp_path / "home") as page:
+        bright = "document.body.dataset.jpThemeLight"
+        assert page.evaluate(bright) == ("false" if dark else "true")
+        browser.run_again(page, "import")
+
+        browser.type_answer(
+            page,
+            "def double",
+            "total = x\nfor _ in range(1):\n    total = total * x\nreturn total + 0",
+        )
+        checked = browser.run_again(page, 'check("double")')
+        answer = checked.locator(".ag-answer")
+        answer.wait_for()
+        assert "NOT YET" in answer.inner_text()
+        assert "return total + 0" in answer.inner_text()
+
+        hints = browser.type_below(page, 'check("double")', 'hint("double")')
+        for level in (1, 2, 3):
+            if level > 1:
+                browser.run_again(page, 'hint("double")')
+            hints.locator(".ag-answer", has_text=f"Hint {level} of 3").wait_for()
+        told = browser.type_below(page, 'check("double")', 'explain("AG-V001")')
+        told.locator(".ag-answer", has_text="the numbers are not the right ones").wait_for()
+        everything = browser.type_below(page, 'check("double")', "check()")
+        everything.locator(".ag-answer").wait_for()
+        done = browser.type_below(page, 'check("double")', "progress()")
+        done.locator(".ag-answer svg").wait_for()
+        unfold(page)
+        assert complaints(page, ".ag-answer") == []
+        page.screenshot(path=tmp_path / "hour.png")
+
+        browser.type_into(page, "def double", "def double(x):\n    return 2 * (x")
+        page.keyboard.press("Control+Enter")
+        page.locator(".jp-RenderedText", has_text="SyntaxError").first.wait_for()
+        browser.run_again(page, 'check("double")')
+        checked.locator(
+            ".ag-answer", has_text="Python could not read the cell of double"
+        ).wait_for()
+
+        browser.type_into(page, "def double", RIGHT)
+        page.keyboard.press("Control+Enter")
+        browser.run_again(page, 'check("double")')
+        checked.locator(".ag-answer.ag-good", has_text="PASS").wait_for()
+        assert "could not read" not in checked.inner_text()
+        unfold(page)
+        assert complaints(page, ".ag-answer") == []
+        for shown in page.locator(".ag-answer").all():
+            assert shown.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+@pytest.mark.parametrize(("app", "dark"), APPS[:3])
+def test_a_students_first_exercise(app, dark, folder, tmp_path):
+    """Open the release, solve a cell wrongly, run the check, read why, do better, pass."""
+    with opened(app, dark, folder, tmp_path / "home") as page:
         browser.type_into(page, "def double", WRONG)
         browser.run_all(page)
         answer = page.locator(".ag-answer", has_text="NOT YET").first

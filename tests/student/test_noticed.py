@@ -2,6 +2,7 @@
 
 import base64
 
+import matplotlib as mpl
 import pytest
 import torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -78,6 +79,11 @@ def test_every_pair_is_a_loss_only_where_a_number_came_out(notebook):
 
     notebook.run_cell("def double(x):\n    return (x.reshape(-1, 1) - x).mean()")
     text = " ".join(answer(notebook, 'check("double")').text().split())
+    assert "every prediction is then compared with every target" in text
+
+    notebook.run_cell("def double(x):\n    return x.reshape(-1, 1) - x")
+    text = " ".join(answer(notebook, 'check("double")').text().split())
+    assert "expected shape (2,)" in text
     assert "every prediction is then compared with every target" in text
 
 
@@ -197,6 +203,28 @@ def test_a_wild_line_is_no_obstacle(w, b):
     assert picture_after(lambda: near_line(w, b)) is not None
 
 
+@pytest.mark.parametrize(
+    ("b", "label"),
+    [
+        (1.0, "your line"),
+        (1e3, "your line: above the picture"),
+        (-1e3, "your line: below the picture"),
+    ],
+)
+def test_a_line_outside_the_picture_is_said_to_be_there(b, label):
+    """A line that is so far off that nothing of it is drawn is not looked for."""
+    x = torch.tensor([[1.0], [2.0], [4.0]])
+    axes = Figure().add_axes((0.1, 0.1, 0.8, 0.8))
+    expect.line_picture(2.0, b, x, 3 * x, best=(3.0, 0.0), unit="minutes").draw(axes)
+    assert label in [text.get_text() for text in axes.get_legend().get_texts()]
+
+    at = torch.linspace(1, 4, 5)
+    axes = Figure().add_axes((0.1, 0.1, 0.8, 0.8))
+    expect.fit_picture(x, 3 * x, at, 2 * at + b, best=3 * at, unit="minutes").draw(axes)
+    names = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert label.replace("line", "curve") in names
+
+
 def test_a_picture_can_be_put_around_any_assertion():
     """`pictured` gives a failing assertion its picture, drawn only when it is shown."""
     asked = []
@@ -230,16 +258,18 @@ def test_a_picture_can_be_put_around_any_assertion():
 def test_a_picture_of_regions_hides_no_point(score, title):
     """The legend stands beside the plane and inside the picture; the title says what is shaded."""
     figure = Figure(figsize=(5.2, 3.1))
-    axes = figure.add_axes((0.13, 0.16, 0.84, 0.76))
     picture = expect.region_picture(score, CORNERS, torch.tensor([0, 1, 1, 0]))
 
-    picture.draw(axes)
+    with mpl.rc_context({"axes.titlesize": 12, "axes.titleweight": "bold"}):  # the course's own
+        axes = figure.add_axes((0.13, 0.16, 0.84, 0.76))
+        picture.draw(axes)
 
     FigureCanvasAgg(figure).draw()
     plane, legend = axes.get_window_extent(), axes.get_legend().get_window_extent()
     assert legend.x0 >= plane.x1
     assert legend.x1 <= figure.bbox.x1
     assert axes.get_title(loc="left") == title
+    assert axes._left_title.get_window_extent().y1 <= figure.bbox.y1
     assert axes.title.get_text() == ""
 
 
