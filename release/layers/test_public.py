@@ -342,10 +342,11 @@ def test_standardize_two_features(student):
         atol=1e-4,
         mistakes={
             "that divides by the squares.": want / torch.tensor([2.0, 5.0]),
-            "first subtract, then divide.": x / torch.tensor([2.0, 5.0]) - torch.tensor([4.0, 10]),
+            "it divides first, then subtracts.": x / torch.tensor([2.0, 5.0])
+            - torch.tensor([4.0, 10]),
             "the mean should be taken away first.": x / torch.tensor([2.0, 5.0]),
             "divide by the deviation: is that missing?": x - torch.tensor([4.0, 10.0]),
-            "use the statistics that were given, not those of the batch.": (x - x.mean(0))
+            "these are the statistics of the batch, not those that were given.": (x - x.mean(0))
             / x.std(0),
         },
         advice="work out the first row on paper.",

@@ -131,7 +131,7 @@ def test_to_chw_red_and_blue(student):
             "the numbers were cut anew, no axis was moved: what is beside the red pixel now?": (
                 images.reshape(1, 3, 2, 2) / 255
             ),
-            "0 to 255 is still there: bring it to 0 to 1.": want * 255,
+            "the numbers still go from 0 to 255, not from 0 to 1.": want * 255,
         },
         advice="the first plane is how red each pixel is, from 0 to 1.",
     )
@@ -161,9 +161,9 @@ def test_late_orders_five_orders(student):
         late,
         atol=0,
         mistakes={
-            "the right rows. Which comes first?": orders[[0, 2, 4]],
-            "longest first, not shortest.": late.flip(0),
-            "sorted by the miles. What should decide?": orders[[4, 0, 2]],
+            "these are the right rows. Which comes first?": orders[[0, 2, 4]],
+            "the shortest comes first here, not the longest.": late.flip(0),
+            "these are sorted by the miles. What should decide?": orders[[4, 0, 2]],
             "both columns are sorted, each on its own: whose minutes are these now?": (
                 late.sort(dim=0, descending=True).values
             ),
@@ -266,7 +266,7 @@ def test_pairwise_miles_two_couriers(student):
         atol=1e-3,
         mistakes={
             "these are squares of miles: one step is missing.": want.square(),
-            "that is along the streets, east and then north. Straight lines, please.": (
+            "that is along the streets, east and then north, not in a straight line.": (
                 (a[:, None] - b).abs().sum(2)
             ),
         },
@@ -364,6 +364,6 @@ def test_append_ones_table(student):
         got,
         want,
         atol=0,
-        mistakes={"on the right, please, not on the left.": want[:, [2, 0, 1]]},
+        mistakes={"the ones stand on the left, not on the right.": want[:, [2, 0, 1]]},
         advice="the columns of X as they are, then a column of ones.",
     )

@@ -105,7 +105,7 @@ def test_tanh_from_minus_two_to_two(student):
         row(-0.9640276, -0.7615942, 0.0, 0.4621172, 0.9640276),
         atol=1e-5,
         mistakes={
-            "too flat: something inside is missing.": row(
+            "the curve is too flat: something inside is missing.": row(
                 -0.76159, -0.46212, 0.0, 0.24492, 0.76159
             ),
             "the range is still that of the sigmoid.": row(0.01799, 0.1192, 0.5, 0.73106, 0.98201),
@@ -175,7 +175,7 @@ def test_derivative_of_a_square(student):
         atol=1e-4,
         mistakes={
             "these are the values of f, not its slopes.": torch.tensor([[-2.0, 0.0, 10.0]]),
-            "the slopes were averaged: go back from a sum.": (torch.tensor([[1.0, 3.0, 7.0]]) / 3),
+            "the way back began at a mean, not at a sum.": (torch.tensor([[1.0, 3.0, 7.0]]) / 3),
         },
         advice="ask for the gradient of the sum of f(x).",
     )
@@ -328,7 +328,7 @@ def test_gradient_norms_of_one_neuron(student):
         [30.0],
         atol=1e-3,
         mistakes={
-            "that is the size of the weight; ask for that of its gradient.": [2.0],
+            "that is the size of the weight, not of its gradient.": [2.0],
             "a norm is never negative.": [-30.0],
             "is the bias counted as well?": [math.sqrt(1000.0)],
         },

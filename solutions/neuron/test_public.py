@@ -81,10 +81,8 @@ def test_mse_three_deliveries(student):
         mistakes={
             "what turns a sum into a mean? This is the sum.": torch.tensor(5.0),
             "is each error squared? This is the mean of their sizes.": (torch.tensor(1.0)),
-            "leave out the last step: this is the root of the mean squared error.": (
-                torch.tensor((5 / 3) ** 0.5)
-            ),
-            "divide by how many deliveries there are, not by one less.": torch.tensor(2.5),
+            "this is the root of the mean squared error.": (torch.tensor((5 / 3) ** 0.5)),
+            "the sum is divided by one less than there are deliveries.": torch.tensor(2.5),
             "what is squared, each error or their mean? Early and late must not cancel.": (
                 torch.tensor(1 / 9)
             ),
@@ -117,11 +115,11 @@ def test_nudge_from_zero(student):
                 -dw,
                 -db,
             ),
-            "look downwards as well as upwards; one-sided, the curve bends away.": (
+            "only the upward nudge counts here; one-sided, the curve bends away.": (
                 dw + 0.0135417,
                 db + 0.001,
             ),
-            "look upwards as well as downwards; one-sided, the curve bends away.": (
+            "only the downward nudge counts here; one-sided, the curve bends away.": (
                 dw - 0.0135417,
                 db - 0.001,
             ),
@@ -129,7 +127,7 @@ def test_nudge_from_zero(student):
                 0.002 * dw,
                 0.002 * db,
             ),
-            "hold one knob still while you nudge the other.": (dw + db, dw + db),
+            "both knobs were nudged at once; one should hold still.": (dw + db, dw + db),
         },
         advice="if it is nearly right: do you nudge both ways, and is everything in float64?",
     )
@@ -162,7 +160,7 @@ def test_gradients_at_zero(student):
                 want[1],
                 want[1],
             ),
-            "take an average over the deliveries, not a sum.": (12 * want[0], 12 * want[1]),
+            "this is the sum over the deliveries, not their average.": (12 * want[0], 12 * want[1]),
             "which of the two comes first?": (want[1], want[0]),
         },
         advice="compare with nudge_slopes at the same place.",
@@ -190,7 +188,7 @@ def test_train_by_hand_three_steps(student):
             atol=1e-5,
             mistakes={
                 "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
-                "take both slopes at one place, before anything moves.": (
+                "one knob has moved before the slope of the other was taken.": (
                     2.7998237,
                     0.5452518,
                 ),
@@ -199,8 +197,8 @@ def test_train_by_hand_three_steps(student):
                     0.4181443,
                 ),
                 "does something end the loop in its first round?": (1.2553333, 0.3206667),
-                "take the slopes anew in each step, at the new place.": (3.7660, 0.9620),
-                "take small steps from the start: this is already the end of the road.": (
+                "the slopes were taken only once, at the start.": (3.7660, 0.9620),
+                "this is already the end of the road, not a few small steps.": (
                     3.5776224,
                     4.4060606,
                 ),
@@ -224,7 +222,7 @@ def test_train_by_hand_history_starts_at_the_start(student):
         errors[0],
         295.31834,
         atol=1e-3,
-        mistakes={"note the error before the step: this is the one after it.": 151.50860},
+        mistakes={"this is the error after the step, not the one before it.": 151.50860},
         advice="which error is known before anything has moved?",
     )
 
@@ -292,7 +290,7 @@ def test_train_autograd_three_steps(student):
                     0.0,
                 ),
                 "does something end the loop in its first round?": (1.2553333, 0.3206667),
-                "move the bias as well: it has stayed where it started.": (2.8381212, 0.0000000),
+                "the bias has stayed where it started.": (2.8381212, 0.0000000),
                 "has the bias a `.grad` of its own to clear?": (2.7661136, 1.5907608),
                 "which way do you step? The slope points uphill.": (-4.9519336, -1.2512441),
                 "what is left in `.grad` when the next step begins? The first step is right.": (
@@ -389,16 +387,16 @@ def test_fit_neuron_twelve_deliveries(student):
         unit="minutes",
         what="the line that fit_neuron found",
         mistakes={
-            "learn from all deliveries; this is the line through two of them.": (
+            "this is the line through two of the deliveries, not one learned from all.": (
                 lambda: (3.4, 5.2)
             ),
             "what became of the bias? This line runs through (0, 0).": (
                 lambda: (float((x * y).sum() / (x * x).sum()), 0.0)
             ),
-            "look at the shapes in your loss: this line says the average for all.": (
+            "this line says the average for all: two shapes in your loss do not fit.": (
                 lambda: (0.0, float(y.mean()))
             ),
-            "convert the numbers back: these belong to standardised distances.": (
+            "these numbers belong to standardised distances and were not converted back.": (
                 lambda: expect.best_line((x - x.mean()) / x.std(), y)
             ),
         },

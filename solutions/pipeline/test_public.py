@@ -100,10 +100,10 @@ def test_clean_small_table(student):
         torch.tensor([[6.0, 25.6], [1.0, 7.3], [3.0, 15.2]]),
         atol=1e-5,
         mistakes={
-            "the usable records shall keep the order that they came in.": torch.tensor(
+            "the usable records are in another order than they came in.": torch.tensor(
                 [[1.0, 7.3], [3.0, 15.2], [6.0, 25.6]]
             ),
-            "of two equal records keep the first, where it stands.": torch.tensor(
+            "of two equal records the first should stay, where it stands.": torch.tensor(
                 [[1.0, 7.3], [6.0, 25.6], [3.0, 15.2]]
             ),
         },
