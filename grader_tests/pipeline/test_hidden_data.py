@@ -22,7 +22,7 @@ def tenths(fresh, count, low=5, high=400):
 
 def deliveries(fresh, count):
     """Different usable records."""
-    miles = (torch.randperm(600, generator=fresh)[:count] + 5).tolist()
+    miles = (torch.randperm(600, generator=fresh)[:count] + 10).tolist()
     return [[m / 10, t] for m, t in zip(miles, tenths(fresh, count, 30, 900), strict=True)]
 
 

@@ -1,6 +1,6 @@
 # title: dropout that cannot be switched off
 # says: F.dropout is on by default, also in evaluation mode.
-# fails: test_build_model_raw_scores, test_build_model_on_device
+# fails: test_build_model_raw_scores, test_build_model_on_device, test_build_model_each_row_alone
 
 def build_model(n_in, n_hidden, n_out):
     class Net(nn.Module):

@@ -1,6 +1,6 @@
 # title: less than one counts as zero
 # says: `int` cuts off what stands behind the point: 0.3 miles are above zero.
-# fails: test_clean_drops_what_cannot_be, test_clean_keeps_each_once_and_in_order
+# fails: test_clean_drops_what_cannot_be
 def clean(rows):
     kept = []
     for r in rows:

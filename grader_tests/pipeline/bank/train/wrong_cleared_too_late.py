@@ -1,6 +1,6 @@
 # title: gradients cleared between backward and step
 # says: Cleared just before they were needed; clear them before backward.
-# fails: test_train_ignores_old_gradients, test_train_learns
+# fails: test_train_ignores_old_gradients, test_train_learns, test_train_steps_after_each_batch
 def train(model, X, y, epochs=20, lr=1e-2, batch_size=32, seed=0):
     g = torch.Generator().manual_seed(seed)
     opt = torch.optim.Adam(model.parameters(), lr=lr)

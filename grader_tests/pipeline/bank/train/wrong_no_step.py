@@ -1,6 +1,6 @@
 # title: the step is missing
 # says: The gradients are there, and nobody uses them.
-# fails: test_train_ignores_old_gradients, test_train_learns
+# fails: test_train_ignores_old_gradients, test_train_learns, test_train_steps_after_each_batch
 def train(model, X, y, epochs=20, lr=1e-2, batch_size=32, seed=0):
     g = torch.Generator().manual_seed(seed)
     opt = torch.optim.Adam(model.parameters(), lr=lr)
