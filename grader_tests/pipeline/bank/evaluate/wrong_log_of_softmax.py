@@ -6,6 +6,6 @@ def evaluate(model, X, y):
     model.eval()
     with torch.no_grad():
         p = model(X).softmax(1)
-        loss = -torch.log(p[torch.arange(len(y)), y] + 1e-9).mean()
+        loss = -torch.log(p[torch.arange(len(y)), y] + 1e-12).mean()
     model.train(before)
     return {"loss": loss.item(), "accuracy": (p.argmax(1) == y).float().mean().item()}
