@@ -309,13 +309,17 @@ def _summary(array: np.ndarray[Any, Any]) -> list[float]:
 
     Returns:
         The values themselves where they are few. Else: smallest, largest, mean, root mean
-        square, three projections, smallest and largest sum over the last dimension.
+        square, three projections, smallest and largest sum over the last dimension; both of the
+        numbers and of where there are none if some are nan.
     """
     if array.size <= WHOLE:
         return [_float(x) for x in array.reshape(-1).tolist()]
     step = -(-array.size // (1 << 20))
     with np.errstate(all="ignore"):
         flat = array.reshape(-1)[::step].astype(np.float64)
+        lost = np.isnan(flat)
+        if lost.any():  # which ones are no numbers, and the others; else all would look alike
+            return [*_summary(np.where(lost, 0.0, flat)), *_summary(lost)]
         sample = flat[:: -(-flat.size // _SAMPLE)]
         numbers = [flat.min(), flat.max(), flat.mean(), math.sqrt(np.square(flat).mean())]
         numbers += (_directions(sample.size) @ sample).tolist()

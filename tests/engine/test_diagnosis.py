@@ -111,6 +111,16 @@ def test_texts_are_compared_as_numbers_are():
     assert forms[2] == forms[3]
 
 
+def test_which_numbers_are_lost_is_seen():
+    """Of many numbers, other lost ones and other kept ones are other answers."""
+    lost_first, lost_last, other = (torch.arange(40.0) for _ in range(3))
+    lost_first[0] = lost_last[-1] = other[-1] = math.nan
+    other[5] = 50.0
+
+    assert len({seen_of(t).numbers for t in (lost_first, lost_last, other)}) == 3
+    assert seen_of(lost_last).numbers == seen_of(lost_last.tolist()).numbers
+
+
 def test_a_changed_argument_is_seen():
     """An input that comes back changed makes another form."""
     request = {"op": "call", "path": "f", "args": [torch.ones(2)], "kwargs": {}}
