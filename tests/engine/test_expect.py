@@ -6,11 +6,17 @@ import numpy as np
 import pytest
 import torch
 
-from autograde import expect
+from autograde import calls, expect
 from autograde.calls import Call
 from autograde.errors import StudentRaised
 from autograde.expect import Unmet
 from autograde.values import tensors_in
+
+
+@pytest.fixture(autouse=True)
+def _no_call_before():
+    """A value belongs to no call that another file's tests have made."""
+    calls.forget_calls()
 
 
 def refused(function, *args, **kwargs):
