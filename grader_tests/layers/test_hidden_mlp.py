@@ -70,10 +70,27 @@ def test_mlp_holds_what_it_learns(student, fresh):
     )
 
 
+def usual_start(values):
+    """Weights and biases of a layer of 400 neurons with 6 inputs, as nn.Linear draws them."""
+    bound = 6**-0.5
+    for value in values:
+        if value.numel() in (400, 400 * 6):
+            v = value.detach().double().flatten()
+            # Uniform from -bound to bound: the largest of 400 is below 0.95 bound with a chance of
+            # 1e-9, and the spread, 0.577 bound, of 400 is off by 12 % with one of 1e-6.
+            expect.that(
+                0.95 * bound < float(v.abs().max()) <= bound * (1 + 1e-6)
+                and abs(float(v.std()) / (0.577 * bound) - 1) < 0.12,
+                "its weights or biases do not start as those of an `nn.Linear` do",
+                expected="PyTorch's usual random start",
+                advice="nn.Linear draws its numbers by itself. What comes after that?",
+            )
+
+
 @pytest.mark.exercise("MLP")
 @pytest.mark.points(1)
 def test_mlp_all_of_it_learns(student, fresh):
-    """A gradient arrives at every parameter"""
+    """A gradient arrives at every parameter, from PyTorch's usual random start"""
     hidden = [61, 61, 61]  # so wide that some neurons of each layer are awake, and alike
     made = build(student, hidden)
 
@@ -101,6 +118,7 @@ def test_mlp_all_of_it_learns(student, fresh):
             advice="is every layer used, does it start from random numbers, and does nothing on "
             "the way cut the graph?",
         )
+    usual_start([p.value for p in build(student, [400]).describe().parameters])
 
 
 def find_layers(info, sizes):
@@ -172,34 +190,38 @@ def test_mlp_relu_between_nothing_after(student, fresh):
             like_relu_layers(made, fresh, shallow=count == 1)
             continue
         want = replay(layers, x)
-        # Sums of a few dozen float32 products of size 1: their rounding is far below 1e-4.
-        expect.close(
-            got,
-            want,
-            atol=1e-4,
-            rtol=1e-4,
-            mistakes={
-                "stacked linear layers collapse into one. What stands between them?": replay(
-                    layers, x, lambda z: z
-                ),
-                "the outputs may have to be negative: nothing comes after the last layer.": (
-                    torch.relu(want)
-                ),
-                "return raw scores: whoever wants probabilities can apply softmax later.": (
-                    torch.softmax(want, 1)
-                ),
-                "return raw outputs, without anything that squeezes them.": torch.sigmoid(want),
-                "the activation between the layers should be ReLU.": replay(layers, x, torch.tanh),
-                "is the activation between the layers really ReLU?": replay(
-                    layers, x, torch.sigmoid
-                ),
-                "the inputs come in as they are: no activation before the first layer.": replay(
-                    layers, torch.relu(x)
-                ),
-            },
-            advice="follow one batch through `forward`: which layers does it meet, in which order, "
-            "and what comes after each?",
-        )
+        made.eval()  # nothing here has two modes
+        for given in (got, expect.tensor(made(x), shape=(40, 2))):
+            # Sums of a few dozen float32 products of size 1: their rounding is far below 1e-4.
+            expect.close(
+                given,
+                want,
+                atol=1e-4,
+                rtol=1e-4,
+                mistakes={
+                    "stacked linear layers collapse into one. What stands between them?": replay(
+                        layers, x, lambda z: z
+                    ),
+                    "the outputs may have to be negative: nothing comes after the last layer.": (
+                        torch.relu(want)
+                    ),
+                    "return raw scores: whoever wants probabilities can apply softmax later.": (
+                        torch.softmax(want, 1)
+                    ),
+                    "return raw outputs, without anything that squeezes them.": torch.sigmoid(want),
+                    "the activation between the layers should be ReLU.": replay(
+                        layers, x, torch.tanh
+                    ),
+                    "is the activation between the layers really ReLU?": replay(
+                        layers, x, torch.sigmoid
+                    ),
+                    "the inputs come in as they are: no activation before the first layer.": replay(
+                        layers, torch.relu(x)
+                    ),
+                },
+                advice="follow one batch through `forward`: which layers does it meet, in which "
+                "order, and what comes after each? Is it the same after `eval()`?",
+            )
 
 
 @pytest.mark.exercise("MLP")
