@@ -90,6 +90,7 @@ def follows(student, fresh, road):
             return
     straight = w * questions.double() + b
     standard = said * float(y.std()) + float(y.mean())
+    # These limits choose a piece of advice only: who gets one is near what it names.
     if mean_square(said - straight) < 0.05 * line:
         advice = (
             "it is still a straight line. Neurons without an activation between the layers are "

@@ -17,8 +17,7 @@ def normal(fresh, *shape):
 
 # ----------------------------------------------------------------------- gradient_norms
 ACTIVATIONS = {"nn.Tanh()": torch.tanh, "nn.Sigmoid()": torch.sigmoid, "nn.ReLU()": torch.relu}
-# PReLU is an activation with a `weight` of its own.
-IN_A_ROW = "nn.Sequential(nn.Linear(2, 5), nn.PReLU(), nn.Linear(5, 4), nn.Linear(4, 3), nn.Tanh())"
+IN_A_ROW = "nn.Sequential(nn.Linear(2, 5), nn.ELU(), nn.Linear(5, 4), nn.Linear(4, 3), nn.Tanh())"
 OLD = "\nfor p in net.parameters():\n    p.grad = torch.full_like(p, 3.0)\n"
 
 
@@ -92,7 +91,7 @@ def test_gradient_norms_of_deeper_networks(student, fresh):
 
     # Linear layers in a row, and an activation at the end.
     own = nn.Sequential(
-        nn.Linear(2, 5), nn.PReLU(), nn.Linear(5, 4), nn.Linear(4, 3), nn.Tanh()
+        nn.Linear(2, 5), nn.ELU(), nn.Linear(5, 4), nn.Linear(4, 3), nn.Tanh()
     ).double()
     state = {k: 0.7 * normal(fresh, *v.shape) for k, v in own.state_dict().items()}
     own.load_state_dict(state)
