@@ -33,6 +33,20 @@ def same_form(got, x):
     )
 
 
+def slope_at_zero(call, high):
+    """At the bend the slope may be anything from 0 to those of both sides together."""
+    got = call.gradients[0]
+    # Two clamps, one for each side, count both sides at 0, two ReLUs none. The rest is rounding.
+    inside = isinstance(got, torch.Tensor) and bool(((got > -1e-5) & (got < high + 1e-5)).all())
+    expect.that(
+        inside,
+        "at exactly 0 no usable slope comes back",
+        expected=f"a number from 0 to {high:g}",
+        advice="a root and a quotient have no slope at 0. Which operation do you need them for?",
+        code="AG-G001",
+    )
+
+
 # --------------------------------------------------------------------------------- relu
 @pytest.mark.exercise("relu")
 @pytest.mark.points(0.5)
@@ -76,6 +90,7 @@ def test_relu_gradient(student, fresh):
         atol=1e-6,
         advice="the slope is 1 to the right of 0 and 0 to the left.",
     )
+    slope_at_zero(student.backward("relu", torch.zeros(3, requires_grad=True)), 1.0)
 
 
 @pytest.mark.exercise("relu")
@@ -144,6 +159,8 @@ def test_leaky_relu_gradient(student, fresh):
             atol=1e-5,
             advice="1 to the right of 0, `slope` to the left. Is every step a tensor operation?",
         )
+        at_zero = torch.zeros(3, requires_grad=True)
+        slope_at_zero(student.backward("leaky_relu", at_zero, slope), 1.0 + slope)
 
 
 @pytest.mark.exercise("leaky_relu")

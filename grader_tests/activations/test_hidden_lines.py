@@ -61,12 +61,24 @@ def test_is_affine_straight_ones(student, fresh):
         (student.build("lambda x: x"), 3),
         (student.build("lambda x: 2.5 - x.sum(dim=-1, keepdim=True)"), 3),
     ]
+    before = [f.describe() for f, _ in cases[:2]]
     all_straight(
         student,
         cases,
         "a straight line may have a constant, so that f(0) is not 0; it may have several inputs "
         "and outputs; and float32 rounds, a little more with every layer.",
     )
+    for (f, _), old in zip(cases, before, strict=False):
+        now = f.describe()
+        pairs = zip(old.parameters, now.parameters, strict=True)
+        same = all(a.value.dtype == b.value.dtype and a.value.equal(b.value) for a, b in pairs)
+        expect.that(
+            same and now.training == old.training,
+            "after the question the network that was asked about is another one",
+            expected="its numbers, their dtype and its mode as they were",
+            advice="ask `f`, and change nothing about it.",
+            code="AG-M001",
+        )
 
 
 @pytest.mark.exercise("is_affine")
@@ -100,6 +112,7 @@ def test_is_affine_hidden_bends(student):
         "lambda x: torch.cat([x, x[..., -1:].abs()], dim=-1)": 3,  # in one output only
         "lambda x: torch.cat([x.abs(), -x.abs()], dim=-1)": 1,  # not on average over the outputs
         "lambda x: 0.2 * x.abs() + 1.0": 1,  # by 0.6 at most, and by far more than rounding
+        "lambda x: 5 * x + 0.4 * x.abs()": 1,  # so close to a line that R² is 0.998
     }
     all_bent(
         student,
@@ -145,6 +158,13 @@ def same_results(student, fresh, n_in, n_hidden, n_out):
     shape = (n_out, n_in)
     expect.tensor(one["weight"], shape=shape, advice="which sizes are left outside?")
     expect.tensor(one["bias"], shape=(n_out,), advice="one constant for each output.")
+    for name, size in (("in_features", n_in), ("out_features", n_out)):
+        expect.that(
+            one[name] == size,
+            f"the layer says that its {name} is {expect.returned(one[name], '{value}')}",
+            expected=f"{size}, as its weight has it",
+            advice="make the new layer in the size that it needs, rather than out of another one.",
+        )
     x = normal(fresh, 7, n_in)
     w1, b1, w2, b2 = (v.double() for v in (w1, b1, w2, b2))
     inputs = x.double()

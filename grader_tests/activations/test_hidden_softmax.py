@@ -124,8 +124,8 @@ def weighted_slope(softmax, logits, weights, dim):
 @pytest.mark.points(0.5)
 def test_softmax_gradient_is_open(student, fresh):
     """Gradients flow through it, and float64 stays float64"""
-    logits = scores(fresh, 3, 4).double()
-    weights = scores(fresh, 3, 4).double()
+    logits = scores(fresh, 8, 6).double()
+    weights = scores(fresh, 8, 6).double()
     same_form(student.softmax(logits.clone()), logits)
 
     slope = student.build(_WEIGHTED_SLOPE, name="weighted_slope")
@@ -140,11 +140,12 @@ def test_softmax_gradient_is_open(student, fresh):
     )
     p = right(logits, -1)
     want = p * (weights - (p * weights).sum(dim=-1, keepdim=True))
-    # float64; a detour over float32 costs 1e-7.
+    # float64. A detour over float32 costs 3.6e-8 to 5e-7 (300 draws). The sum is 1 or more, so that
+    # 1e-8 added to it, as some do to be safe, costs 1.1e-8 at most (300 draws): it is accepted.
     expect.close(
         got,
         want,
-        atol=1e-9,
+        atol=2e-8,
         advice="which step changes the slope? The whole quotient has to be differentiated, in the "
         "dtype of the scores.",
     )

@@ -47,6 +47,23 @@ def replay(layers, x, between=torch.relu):
     return x
 
 
+def usual_start(values):
+    """Weights and biases of a layer of 400 neurons with 23 inputs, as nn.Linear draws them."""
+    bound = 23**-0.5
+    for value in values:
+        if value.numel() in (400, 400 * 23):
+            v = value.detach().double().flatten()
+            # Uniform from -bound to bound: the largest of 400 is below 0.95 bound with a chance of
+            # 1e-9, and the spread, 0.577 bound, of 400 is off by 12 % with one of 1e-6.
+            expect.that(
+                0.95 * bound < float(v.abs().max()) <= bound * (1 + 1e-6)
+                and abs(float(v.std()) / (0.577 * bound) - 1) < 0.12,
+                "its weights or biases do not start as those of an `nn.Linear` do",
+                expected="PyTorch's usual random start",
+                advice="nn.Linear draws its numbers by itself. What comes after that?",
+            )
+
+
 @pytest.mark.exercise("make_mlp")
 @pytest.mark.points(1)
 def test_make_mlp_relu_between_nothing_after(student, fresh):
@@ -113,7 +130,7 @@ def test_make_mlp_two_sizes(student, fresh):
 @pytest.mark.exercise("make_mlp")
 @pytest.mark.points(0.5)
 def test_make_mlp_new_start_each_time(student, fresh):
-    """Each call gives a new network with another random start"""
+    """Each call gives a new network with another start, drawn as PyTorch does"""
     sizes = draw_sizes(fresh, 3)
     x = torch.randn(6, sizes[0], generator=fresh)
 
@@ -122,6 +139,8 @@ def test_make_mlp_new_start_each_time(student, fresh):
         for _ in range(3)
     ]
 
+    wide = expect.module(student.make_mlp([23, 400, 3])).describe()
+    usual_start([p.value for p in wide.parameters])
     # Random starts agree to six digits in one number of 18 with a chance below 1e-4, in all: never.
     expect.that(
         not expect.is_close(outputs[0], outputs[1], atol=1e-6)

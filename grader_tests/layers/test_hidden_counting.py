@@ -18,9 +18,10 @@ def whole(fresh, low, high, count):
 @pytest.mark.points(1)
 def test_count_many_layers(student, fresh):
     """Networks with one, two, and many layers, small and very large"""
-    # The last one looks at millions of pixels. Its count is odd and has more than 24 binary
-    # digits: who adds up in float32 cannot say it.
-    pixels, neurons = whole(fresh, 500_000, 1_000_000, 1)[0] * 2, whole(fresh, 25, 75, 1)[0] * 2 + 1
+    # The last one looks at millions of pixels. Its count is odd and has more than 31 binary
+    # digits: who adds up in float32 or in int32 cannot say it.
+    pixels = whole(fresh, 500_000, 1_000_000, 1)[0] * 2
+    neurons = whole(fresh, 1_200, 2_500, 1)[0] * 2 + 1
     small = [whole(fresh, 4, 60, count) for count in (4, 3, 2, 6)]
     for sizes in [*small, [pixels, neurons]]:
         pairs = list(pairwise(sizes))
@@ -99,6 +100,15 @@ for p in model[0].parameters():
         expected="a model that stays as it was",
         advice="ask the parameters; do not change them.",
         code="AG-M001",
+    )
+    half = student.build(
+        f"half = nn.Linear({a}, {b})\nhalf.weight.requires_grad_(False)", name="half"
+    )
+    expect.equal(
+        student.trainable_parameters(half),
+        b,
+        mistakes={"one parameter of a layer may be frozen, and the other not.": 0},
+        advice="ask each parameter for itself: a layer may be frozen in part.",
     )
 
 
@@ -217,7 +227,7 @@ def test_shape_flow_flatten_first(student, fresh):
 
 
 @pytest.mark.exercise("shape_flow")
-@pytest.mark.points(0.5)
+@pytest.mark.points(0.25)
 def test_shape_flow_any_layers(student, fresh):
     """Layers that change the shape without saying so, and a stack among the layers"""
     n, c, k = whole(fresh, 2, 9, 3)
@@ -253,3 +263,35 @@ def test_shape_flow_any_layers(student, fresh):
         advice="one entry for each layer that the loop over the model meets, and the whole batch "
         "goes through.",
     )  # fmt: skip
+
+
+_HOOKS = """
+def hooks_of(model):
+    return sum(len(m._forward_hooks) + len(m._forward_pre_hooks) for m in model.modules())
+"""
+
+
+@pytest.mark.exercise("shape_flow")
+@pytest.mark.points(0.25)
+def test_shape_flow_leaves_the_model_alone(student, fresh):
+    """The model stays as it was: its mode, and what it does when it is called"""
+    n, a, b = whole(fresh, 2, 12, 3)
+    model = student.build(f"nn.Sequential(nn.Linear({a}, {b}), nn.Dropout(0.5), nn.ReLU())")
+
+    student.shape_flow(model, torch.rand(n, a, generator=fresh))
+
+    expect.that(
+        model.describe().training,
+        "after the call the model is in another mode than before",
+        expected="training mode, as before",
+        advice="whoever switches the mode switches it back. Does a shape depend on it at all?",
+        code="AG-M001",
+    )
+    left = student.build(_HOOKS, name="hooks_of")(model)
+    expect.that(
+        left == 0,
+        "there are hooks in the model that were not there before",
+        expected="the model as it was",
+        advice="a hook stays until its handle's `remove()` is called, and notes every later call.",
+        code="AG-M001",
+    )

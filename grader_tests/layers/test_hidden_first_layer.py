@@ -79,12 +79,13 @@ model = Reader()
 _PAINT = """
 def paint(function, model):
     before = [p.detach().clone() for p in model.parameters()]
+    learning = [p.requires_grad for p in model.parameters()]
     images = function(model, 3)
     if isinstance(images, torch.Tensor):
         with torch.no_grad():
             images.fill_(7.0)
     same = all(torch.equal(a, b.detach()) for a, b in zip(before, model.parameters()))
-    return images, same
+    return images, same, learning == [p.requires_grad for p in model.parameters()]
 """
 
 
@@ -95,7 +96,7 @@ def test_first_layer_images_are_a_copy(student):
     model = student.build("nn.Sequential(nn.Linear(9, 4), nn.ReLU(), nn.Linear(4, 2))")
     paint = student.build(_PAINT, name="paint")
 
-    images, same = paint(student["first_layer_images"], model)
+    images, same, learns = paint(student["first_layer_images"], model)
 
     expect.tensor(images, shape=(4, 3, 3))
     expect.that(
@@ -112,4 +113,11 @@ def test_first_layer_images_are_a_copy(student):
         "the pictures are still attached to the graph of the network",
         expected="plain numbers, without a graph",
         advice="copying the numbers is one thing, leaving the graph another. Which is missing?",
+    )
+    expect.that(
+        learns is True,
+        "afterwards the network cannot be trained any more: its weights are frozen",
+        expected="the network as it was",
+        advice="take the copy out of the graph, not the weights.",
+        code="AG-M001",
     )

@@ -172,34 +172,40 @@ def test_mlp_relu_between_nothing_after(student, fresh):
             like_relu_layers(made, fresh, shallow=count == 1)
             continue
         want = replay(layers, x)
-        # Sums of a few dozen float32 products of size 1: their rounding is far below 1e-4.
-        expect.close(
-            got,
-            want,
-            atol=1e-4,
-            rtol=1e-4,
-            mistakes={
-                "stacked linear layers collapse into one. What stands between them?": replay(
-                    layers, x, lambda z: z
-                ),
-                "the outputs may have to be negative: nothing comes after the last layer.": (
-                    torch.relu(want)
-                ),
-                "softmax has been applied already: the scores should come out raw.": (
-                    torch.softmax(want, 1)
-                ),
-                "something squeezes the outputs, which should come out raw.": torch.sigmoid(want),
-                "the activation between the layers should be ReLU.": replay(layers, x, torch.tanh),
-                "is the activation between the layers really ReLU?": replay(
-                    layers, x, torch.sigmoid
-                ),
-                "the inputs come in as they are: no activation before the first layer.": replay(
-                    layers, torch.relu(x)
-                ),
-            },
-            advice="follow one batch through `forward`: which layers does it meet, in which order, "
-            "and what comes after each?",
-        )
+        made.eval()  # nothing here has two modes
+        for given in (got, expect.tensor(made(x), shape=(40, 2))):
+            # Sums of a few dozen float32 products of size 1: their rounding is far below 1e-4.
+            expect.close(
+                given,
+                want,
+                atol=1e-4,
+                rtol=1e-4,
+                mistakes={
+                    "stacked linear layers collapse into one. What stands between them?": replay(
+                        layers, x, lambda z: z
+                    ),
+                    "the outputs may have to be negative: nothing comes after the last layer.": (
+                        torch.relu(want)
+                    ),
+                    "softmax has been applied already: the scores should come out raw.": (
+                        torch.softmax(want, 1)
+                    ),
+                    "something squeezes the outputs, which should come out raw.": torch.sigmoid(
+                        want
+                    ),
+                    "the activation between the layers should be ReLU.": replay(
+                        layers, x, torch.tanh
+                    ),
+                    "is the activation between the layers really ReLU?": replay(
+                        layers, x, torch.sigmoid
+                    ),
+                    "the inputs come in as they are: no activation before the first layer.": replay(
+                        layers, torch.relu(x)
+                    ),
+                },
+                advice="follow one batch through `forward`: which layers does it meet, in which "
+                "order, and what comes after each? Is it the same after `eval()`?",
+            )
 
 
 @pytest.mark.exercise("MLP")

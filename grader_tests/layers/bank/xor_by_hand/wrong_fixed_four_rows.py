@@ -1,6 +1,6 @@
 # title: returns the table, whatever comes in
 # says: The answers stand there in the order of the table, whatever comes in.
-# fails: test_xor_by_hand_any_batch
+# fails: test_xor_by_hand_any_batch, test_xor_by_hand_numbers_do_the_work
 
 class Table(nn.Module):
     def __init__(self):
