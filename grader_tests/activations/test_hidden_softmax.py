@@ -65,6 +65,14 @@ def test_softmax_any_dim(student, fresh):
             mistakes={"`dim` is not used: it sums along the last one.": right(logits, -1)},
             advice="every sum, and every maximum, is taken along `dim`.",
         )
+    for shape in ((7,), (2, 3, 4)):
+        logits = scores(fresh, *shape)
+        expect.close(
+            same_form(student.softmax(logits.clone()), logits),
+            right(logits, -1),
+            atol=1e-5,
+            advice="if no `dim` is given it is the last one, of however many.",
+        )
 
 
 @pytest.mark.exercise("softmax")

@@ -136,6 +136,16 @@ def test_digits_seed_decides(student, fresh):
             expected="the same split for the same seed, whatever was drawn before",
             advice="does everything that is drawn follow from the seed?",
         )
+    said, silent = parts(student, 0.25, 0), parts(student)
+    expect.that(
+        all(
+            torch.equal(a, b)
+            for a, b in zip((*said[0], *said[1]), (*silent[0], *silent[1]), strict=True)
+        ),
+        "without arguments another split comes back than for 0.25 and 0",
+        expected="one and the same split",
+        advice="which defaults does the first line of the function promise?",
+    )
     one, two = set(row_numbers(first[1][0])), set(row_numbers(other[1][0]))
     # Two random quarters share a quarter of their pictures; one and the same shares all.
     expect.that(
@@ -156,6 +166,12 @@ def test_digits_drawn_one_by_one(student, fresh):
     _, (X_test, _) = parts(student, seed=seed)
 
     test = set(row_numbers(X_test))
+    expect.that(
+        bool(test),
+        "there is no test picture at all",
+        expected=f"about a quarter of the {PICTURES} pictures",
+        advice="how many rows does the cut leave on the side of the test?",
+    )
     together, share = sum(n + 1 in test for n in test), len(test) / PICTURES
     # Of neighbours in the file both are tested with probability 1/16: 112 times, give or take 8
     # (78 to 138 in 2,000 draws, 90 to 141 in 500 class by class). One block of the file has 448,

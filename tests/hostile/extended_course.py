@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 TINY = HERE.parent / "tiny_course"
 CALL_SECONDS = 6
 
+QUICK = {"fit_slope": "def fit_slope(x, y):\n    return float((x * y).sum() / (x * x).sum())"}
+
 Notebook = dict[str, Any]
 
 _course: list[Assignment] = []
@@ -73,5 +75,5 @@ def own_cell(source: str, name: str, kind: str = "code") -> Notebook:
 def right_notebook(assignment: Assignment, answers: dict[str, str] | None = None) -> Notebook:
     """A notebook as a student hands it in."""
     release = read_notebook(assignment.release / "tiny.ipynb")
-    solutions = own_solutions(read_notebook(assignment.notebook)) | (answers or {})
+    solutions = own_solutions(read_notebook(assignment.notebook)) | QUICK | (answers or {})
     return copy.deepcopy(with_answers(release, solutions))

@@ -1,6 +1,7 @@
 # title: tests a block of the file that begins at random
 # says: Pictures near each other come from the same hand: draw them one by one.
 # fails: test_digits_drawn_one_by_one
+# may_fail: test_digits_seed_decides
 
 def load_digit_tensors(test_fraction=0.25, seed=0):
     d = load_digits()
