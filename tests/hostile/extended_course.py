@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 TINY = HERE.parent / "tiny_course"
 CALL_SECONDS = 6
 
+# Hundreds are graded: no figure, and a slope without training.
+GIVEN = "x = torch.tensor([[1.0], [2.0], [3.0]])\nfit_slope(x, 2 * x) * x"
 QUICK = {"fit_slope": "def fit_slope(x, y):\n    return float((x * y).sum() / (x * x).sum())"}
 
 Notebook = dict[str, Any]
@@ -41,6 +43,7 @@ def _made_course(factory: pytest.TempPathFactory) -> Assignment:
         manifest.write((HERE / "extra_exercise" / "assignment.toml").read_text())
     master = json.loads((source / "tiny.ipynb").read_text())
     at = next(i for i, c in enumerate(master["cells"]) if c["id"] == "plot")
+    master["cells"][at]["source"] = GIVEN
     master["cells"][at:at] = _train_cells(master["cells"][at - 3 : at])
     (source / "tiny.ipynb").write_text(json.dumps(master))
     tests = root / "grader_tests" / "tiny"
