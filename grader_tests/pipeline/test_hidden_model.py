@@ -78,20 +78,20 @@ def test_build_model_each_row_alone(student, fresh):
     x = 2 * torch.randn(6, 5, generator=fresh) + 1
 
     among = expect.tensor(model(x), shape=(6, 3))
-    alone = expect.tensor(
-        model(x[:1]),
-        shape=(1, 3),
-        advice="(N, n_in) to (N, n_out), for N = 1 too: does anything take away a dimension?",
-    )
-
-    # Sums of a dozen float32 terms in another order: 1e-6 of the size of the scores.
-    expect.close(
-        alone[0],
-        among[0],
-        atol=1e-4 * float(among.detach().abs().max()),
-        advice="on the day when it is used one single row comes in. Does something in your "
-        "network look at the other rows?",
-    )
+    for row, found in zip(x, among, strict=True):
+        alone = expect.tensor(
+            model(row[None]),
+            shape=(1, 3),
+            advice="(N, n_in) to (N, n_out), for N = 1 too: does anything take away a dimension?",
+        )
+        # Sums of a dozen float32 terms in another order: 1e-6 of the size of the scores.
+        expect.close(
+            alone[0],
+            found,
+            atol=1e-4 * float(among.detach().abs().max()),
+            advice="on the day when it is used one single row comes in. Does something in your "
+            "network look at the other rows?",
+        )
 
 
 @pytest.mark.exercise("build_model")

@@ -95,7 +95,8 @@ def test_recommend_camera_anywhere_in_the_basket(student, fresh):
 @pytest.mark.points(0.25)
 def test_count_rules_other_conditions(student, fresh):
     """Other conditions, also one that can take a single value only"""
-    counts = [draw(fresh, 3, 9) for _ in range(4)]
+    counts = [draw(fresh, 3, 9) for _ in range(3)]
+    counts.append(counts[0])  # two conditions may have as many values
     for options in ([3, 1, 5], [7], [1], counts):
         want = 1
         for count in options:

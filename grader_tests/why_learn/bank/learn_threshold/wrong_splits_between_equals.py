@@ -1,6 +1,7 @@
 # title: sorts and splits anywhere, also between equal numbers
 # says: A threshold cannot tell equal numbers apart: they go to the same side.
 # fails: test_learn_threshold_below_zero_and_repeated
+# may_fail: test_learn_threshold_noisy
 def learn_threshold(x, late):
     pairs = sorted(zip(x, late))
     mistakes = sum(not is_late for _, is_late in pairs)  # all called late
