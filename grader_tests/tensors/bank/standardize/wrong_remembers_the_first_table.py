@@ -1,6 +1,7 @@
 # title: fits once and remembers
 # says: Each table has its own mean and std: keep nothing between the calls.
 # fails: test_standardize_four_scales, test_standardize_constant_column
+# may_fail: test_standardize_leaves_its_input
 FITTED = {}
 
 
