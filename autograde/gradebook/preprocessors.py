@@ -141,6 +141,7 @@ def _copy(assignment: Assignment, folder: Path) -> None:
 class _Open:
     """Grading processes that wait for the next submission of an assignment."""
 
+    assignment: Assignment
     batch: Batch
     store: Store
     staging: Path
@@ -176,7 +177,7 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         # Kept as `autograde grade` keeps it: reports and feedback then know of it.
         stored = opened.store.put(opened.store.key(job), done)
         assert stored.notebook is not None
-        assignment = opened.batch.assignment
+        assignment = opened.assignment
         Given(assignment.course.root, assignment).add([(job.student, stored.key)])
         document = read_notebook(stored.notebook)
         named = self._named(stored.result, assignment, opened)
@@ -218,7 +219,7 @@ def _grading(name: str) -> _Open:
     if name not in _open:
         staging = Path(tempfile.mkdtemp(prefix="autograde-"))
         batch = open_batch(assignment, slots=1, staging=staging, tier=tier)
-        _open[name] = _Open(batch, store, staging)
+        _open[name] = _Open(assignment, batch, store, staging)
     return _open[name]
 
 
