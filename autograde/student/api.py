@@ -28,6 +28,7 @@ from autograde.namespace import GRADING, Namespace, cannot_return
 from autograde.outcomes import Check, fault_text, ticket_of
 from autograde.proxy import Student
 from autograde.student.explanations import EXPLANATIONS
+from autograde.student.kernel import running_shell
 from autograde.student.message import Aside
 from autograde.student.overview import Progress
 from autograde.student.pictures import aside_of
@@ -267,13 +268,10 @@ def live_student(names: dict[str, Any]) -> Callable[[Check], Student]:
 
 def notebook_names() -> dict[str, Any]:
     """The global names of the notebook that this runs in."""
-    if "IPython" in sys.modules:
-        from IPython.core.getipython import get_ipython
-
-        shell = get_ipython()
-        if shell is not None:
-            names: dict[str, Any] = shell.user_ns
-            return names
+    shell = running_shell()
+    if shell is not None:
+        names: dict[str, Any] = shell.user_ns
+        return names
     return vars(sys.modules["__main__"])
 
 

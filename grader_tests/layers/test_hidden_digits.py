@@ -46,6 +46,12 @@ def parts(student, *args, **kwargs):
     return real
 
 
+def same_split(one, other):
+    """Whether two calls of load_digit_tensors returned the same four tensors."""
+    pairs = zip((*one[0], *one[1]), (*other[0], *other[1]), strict=True)
+    return all(torch.equal(a, b) for a, b in pairs)
+
+
 def row_numbers(X):
     """Which row of the data each picture is; they must be rows of the data."""
     scaled = X * (16 / X.max() if X.numel() and float(X.max()) > 0 else 16)
@@ -129,19 +135,14 @@ def test_digits_seed_decides(student, fresh):
         first = parts(student, seed=number)
         student.seed(seed + 2)
         again = parts(student, seed=number)
-        pairs = zip((*first[0], *first[1]), (*again[0], *again[1]), strict=True)
         expect.that(
-            all(torch.equal(a, b) for a, b in pairs),
+            same_split(first, again),
             "the same seed gives another split the second time",
             expected="the same split for the same seed, whatever was drawn before",
             advice="does everything that is drawn follow from the seed?",
         )
-    said, silent = parts(student, 0.25, 0), parts(student)
     expect.that(
-        all(
-            torch.equal(a, b)
-            for a, b in zip((*said[0], *said[1]), (*silent[0], *silent[1]), strict=True)
-        ),
+        same_split(parts(student, 0.25, 0), parts(student)),
         "without arguments another split comes back than for 0.25 and 0",
         expected="one and the same split",
         advice="which defaults does the first line of the function promise?",
